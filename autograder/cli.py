@@ -1,0 +1,457 @@
+"""The command `autograder`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.course import Assignment, Course, CourseError, find_course
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+GRADED, SOME_UNDECIDED, COULD_NOT_RUN = 0, 1, 2
+
+app = typer.Typer(
+    help="""Grade notebooks on spiking networks: student code runs locked in and only records; a
+    judge that never runs student code decides.
+
+    Start with [bold]autograder list[/]. Students work with [bold]lab[/], self-learners test
+    themselves with [bold]check[/], instructors use [bold]grade[/] and [bold]regrade[/], authors
+    [bold]new[/], [bold]calibrate[/], [bold]audit[/] and [bold]release[/].""",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Sandbox(StrEnum):
+    """Where student code runs."""
+
+    bubblewrap = "bubblewrap"
+    none = "none"
+
+
+CourseOption = Annotated[
+    Path, typer.Option("--course", help="The root of the course.", show_default="this folder")
+]
+NameArgument = Annotated[str, typer.Argument(help="An assignment: NN_name, or just NN.")]
+NamesArgument = Annotated[
+    list[str] | None, typer.Argument(help="Assignments: NN_name or NN; all if none is named.")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the results.")]
+SandboxOption = Annotated[
+    Sandbox, typer.Option(help="none is for notebooks that you trust as your own code.")
+]
+WorkersOption = Annotated[
+    int, typer.Option(min=1, help="How many notebooks run at once.", show_default="the cores")
+]
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@app.command("list")
+def list_assignments(course: CourseOption = Path()) -> None:
+    """List the assignments with their questions and points."""
+    from rich.table import Table
+
+    table = Table()
+    table.add_column("assignment", min_width=24)
+    table.add_column("title")
+    table.add_column("questions", justify="right")
+    table.add_column("points", justify="right")
+    for assignment in find_course(course).assignments():
+        title, questions, points = _outline(assignment)
+        table.add_row(assignment.name, title, str(questions), f"{points:g}")
+    _console().print(table)
+
+
+def _outline(assignment: Assignment) -> tuple[str, int, float]:
+    """Title, number of questions and points, read from the script without jupytext: fast."""
+    import re
+
+    try:
+        text = assignment.script.read_text()
+    except FileNotFoundError:
+        return "(not written yet)", 0, 0.0
+    title = re.search(r"^# # (.+)$", text, re.MULTILINE)
+    points = re.findall(r'"points": ([\d.]+)', text)
+    return title[1] if title else "", len(points), sum(map(float, points))
+
+
+@app.command()
+def lab(course: CourseOption = Path()) -> None:
+    """Open JupyterLab in the exercises, as a student sees them."""
+    exercises = find_course(course).exercises
+    os.chdir(exercises)
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *root])
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="NN_name")], course: CourseOption = Path()
+) -> None:
+    """Start an assignment: the folder `solutions/NN_name/` with a question to write over."""
+    from autograder.new import start_assignment
+
+    for path in start_assignment(find_course(course), name):
+        _console().print(f"wrote {path}")
+
+
+@app.command()
+def release(
+    names: NamesArgument = None,
+    check: Annotated[bool, typer.Option("--check", help="Only tell what is out of date.")] = False,
+    course: CourseOption = Path(),
+) -> None:
+    """Make the students' folders `exercises/NN_name/` from `solutions/NN_name/`."""
+    from autograder.release import differences
+    from autograder.release import release as make
+
+    found = find_course(course)
+    chosen = _chosen(found, names)
+    console = _console()
+    if not check:
+        make(found, chosen)
+        console.print(f"released {', '.join(assignment.name for assignment in chosen)}")
+        return
+    stale = differences(found, chosen)
+    for path in stale:
+        console.print(f"[red]differs from what the solutions give:[/] {path}")
+    if stale:
+        console.print("Run [bold]autograder release[/] and commit the result.")
+        raise typer.Exit(1)
+    console.print("exercises/ is what the solutions give")
+
+
+@app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="Your notebook.")],
+    assignment: Annotated[
+        str, typer.Option(help="The assignment, if the notebook has another name.")
+    ] = "",
+    output: FormatOption = Format.table,
+    html: Annotated[
+        bool, typer.Option("--html", help="Write the feedback page beside it.")
+    ] = False,
+    sandbox: SandboxOption = Sandbox.bubblewrap,
+    course: CourseOption = Path(),
+) -> None:
+    """Check your own notebook with all checks, hidden ones too. Nothing is sent or stored."""
+    import tempfile
+
+    from autograder.classroom import self_check
+    from autograder.report import as_csv, as_document, check_table
+
+    found = find_course(course)
+    chosen = found.assignment(assignment or _assignment_of(found, notebook))
+    _warn(sandbox)
+    with tempfile.TemporaryDirectory() as state, _console(stderr=True).status("running …"):
+        graded, page = self_check(chosen, notebook, Path(state), sandbox.value)
+    document = as_document(graded)
+    if output is Format.json:
+        print(json.dumps([document], indent=1))
+    elif output is Format.csv:
+        print(as_csv([document]), end="")
+    else:
+        _console().print(check_table(document))
+        for sentence in graded.notes:
+            _console().print(sentence, markup=False)
+    if html:
+        path = notebook.with_suffix(".feedback.html")
+        path.write_text(page)
+        _console(stderr=True).print(f"feedback: {path.absolute()}")
+        if sys.stdout.isatty():
+            typer.launch(str(path.absolute()))
+    raise typer.Exit(SOME_UNDECIDED if document["outcome"] == "undecided" else GRADED)
+
+
+def _assignment_of(course: Course, notebook: Path) -> str:
+    if not notebook.is_file():
+        raise CourseError(f"{notebook} is not there.")
+    for assignment in course.assignments():
+        if notebook.absolute().parent.name == assignment.name:
+            return assignment.name
+    for assignment in course.assignments():
+        if notebook.stem == assignment.notebook:
+            return assignment.name
+    raise CourseError(
+        f"{notebook} has the name of no assignment. Say which one it is: --assignment NN"
+    )
+
+
+@app.command()
+def grade(
+    name: NameArgument,
+    submitted: Annotated[
+        Path, typer.Option(help="Holds <student>/<NN_name>/<name>.ipynb.", show_default="submitted")
+    ] = Path("submitted"),
+    workers: WorkersOption = CORES,
+    output: FormatOption = Format.table,
+    force: Annotated[bool, typer.Option("--force", help="Run again what was run before.")] = False,
+    sandbox: SandboxOption = Sandbox.bubblewrap,
+    course: CourseOption = Path(),
+) -> None:
+    """Grade a class: gradebook, feedback pages, and a table of scores.
+
+    Exit status: 0 when all were judged, 1 when some are undecided and ask for a person, 2 when
+    grading could not run.
+    """
+    from autograder.classroom import EXECUTED, find_submissions, grade_class
+    from autograder.gradebook import feedback_folder, load_config
+    from autograder.judge_server import Judge
+    from autograder.pipeline import make_grader
+    from autograder.report import as_csv, as_document, class_table
+
+    found = find_course(course)
+    assignment = found.assignment(name)
+    folder = submitted if submitted.is_absolute() else Path.cwd() / submitted
+    if submitted == Path("submitted"):
+        folder = found.root / submitted
+    _warn(sandbox)
+    students = find_submissions(folder, assignment)
+    console = _console(stderr=True)
+    with _progress(console) as progress, Judge() as judge:
+        bars = {
+            phase: progress.add_task(text, total=len(students))
+            for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
+        }
+        grader = make_grader(found, judge, sandbox=sandbox.value, reuse=not force)
+        graded = grade_class(
+            found,
+            assignment,
+            folder,
+            grader,
+            workers=workers,
+            advance=lambda phase, student: progress.advance(bars[phase]),
+        )
+    documents = [as_document(one) for one in graded]
+    if output is Format.json:
+        print(json.dumps(documents, indent=1))
+    elif output is Format.csv:
+        print(as_csv(documents), end="")
+    else:
+        _console().print(class_table(documents))
+        for one in graded:
+            if one.submission.refused:
+                text = f"{one.submission.student}: {one.submission.refused}"
+                _console().print(text, markup=False, style="yellow")
+        _console().print(f"feedback: {feedback_folder(load_config(found))}", markup=False)
+    for one in graded:
+        for result in one.results:
+            for fault in result.faults:
+                console.print(f"{one.submission.student}, {result.name}: {fault}", markup=False)
+    undecided = any(document["outcome"] == "undecided" for document in documents)
+    raise typer.Exit(SOME_UNDECIDED if undecided else GRADED)
+
+
+@app.command()
+def regrade(
+    name: NameArgument,
+    apply: Annotated[bool, typer.Option("--apply", help="Write the new scores.")] = False,
+    course: CourseOption = Path(),
+) -> None:
+    """Judge the kept recordings again after a check was changed; runs no student code."""
+    from rich.table import Table
+
+    from autograder import classroom
+    from autograder.gradebook import load_config
+    from autograder.judge_server import Judge
+    from autograder.pipeline import make_grader
+
+    found = find_course(course)
+    assignment = found.assignment(name)
+    config = load_config(found)
+    table = Table("student", "question", "was", "becomes", "because of", title=assignment.name)
+    missing, changed = [], 0
+    with Judge() as judge:
+        grader = make_grader(found, judge)
+        for graded, problem in classroom.regrade(found, assignment, grader):
+            student = graded.submission.student
+            if problem:
+                missing.append(f"{student}: {problem}")
+                continue
+            kept = grader.store.find_submission(assignment.name, student) or {}
+            different = classroom.changes(config, graded, kept.get("checks", {}))
+            for change in different:
+                table.add_row(
+                    student,
+                    change.question,
+                    f"{change.old_score:g}",
+                    f"{change.new_score:g}",
+                    ", ".join(change.checks),
+                )
+            changed += bool(different)
+            if apply and different:
+                classroom.apply(config, grader, graded)
+    console = _console()
+    if changed:
+        console.print(table)
+        console.print("Written." if apply else "Nothing is written yet: add [bold]--apply[/].")
+    else:
+        console.print("Nobody's score changes.")
+    for problem in missing:
+        console.print(problem, style="yellow", markup=False)
+    raise typer.Exit(SOME_UNDECIDED if missing else GRADED)
+
+
+@app.command()
+def calibrate(
+    name: NameArgument,
+    seeds: Annotated[int, typer.Option(min=10, help="Runs of each construction and setting.")] = 50,
+    workers: WorkersOption = CORES,
+    course: CourseOption = Path(),
+) -> None:
+    """Measure where the statistics of correct answers lie, and write `reference.json`."""
+    from autograder import calibrate as calibration
+    from autograder.reference import dump_reference
+
+    assignment = find_course(course).assignment(name)
+    with _bar(assignment.name) as progress:
+        measured = calibration.calibrate(
+            assignment, seeds=seeds, workers=workers, progress=progress
+        )
+    if not measured.boxes:
+        _console().print(f"{assignment.name} judges no statistics: there is nothing to calibrate.")
+        return
+    dump_reference(measured.reference, assignment.reference)
+    _console().print(calibration.calibration_table(measured))
+    for line in calibration.redundancies(measured):
+        _console().print(line, markup=False)
+    _console().print(f"wrote {assignment.reference}", markup=False)
+
+
+@app.command()
+def audit(
+    names: NamesArgument = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="One run each: do variants pass and mistakes lose?")
+    ] = False,
+    runs: Annotated[int, typer.Option(min=1, help="Runs of each correct answer.")] = 100,
+    mistake_runs: Annotated[int, typer.Option(min=1, help="Runs of each mistake.")] = 20,
+    write: Annotated[Path | None, typer.Option(help="Write the report there, as Markdown.")] = None,
+    workers: WorkersOption = CORES,
+    course: CourseOption = Path(),
+) -> None:
+    """Measure the checks themselves: how often right answers fail and wrong ones pass.
+
+    Exit status: 0 when every claim is shown, 1 when one is not.
+    """
+    from autograder import audit as auditing
+
+    chosen = _chosen(find_course(course), names)
+    if quick:
+        surprises = []
+        for assignment in chosen:
+            with _bar(assignment.name) as progress:
+                found = auditing.quick(assignment, workers=workers, progress=progress)
+            surprises += [f"{assignment.name}: {surprise}" for surprise in found]
+        _console().print("\n".join(surprises) or "No surprises.", markup=False)
+        raise typer.Exit(int(bool(surprises)))
+    reports = []
+    for assignment in chosen:
+        with _bar(assignment.name) as progress:
+            reports.append(
+                auditing.audit(
+                    assignment,
+                    runs=runs,
+                    mistake_runs=mistake_runs,
+                    workers=workers,
+                    progress=progress,
+                )
+            )
+        _console().print(auditing.audit_table(reports[-1]))
+    if write is not None:
+        command = f"autograder audit --runs {runs} --mistake-runs {mistake_runs}"
+        write.write_text(auditing.audit_markdown(reports, command=command), encoding="utf-8")
+    raise typer.Exit(int(not all(report.shown for report in reports)))
+
+
+@app.command()
+def doctor() -> None:
+    """Try the sandbox's walls on this machine, and say which hold."""
+    from rich.table import Table
+
+    from autograder.doctor import examine
+    from autograder.sandbox.limits import Limits
+
+    with _console(stderr=True).status("trying every wall …"):
+        findings = examine(Limits())
+    table = Table("wall", "tried", "holds", "what happened")
+    for finding in findings:
+        sign = "[green]yes[/]" if finding.holds else "[red]NO[/]"
+        table.add_row(finding.name, finding.tried, sign, finding.detail)
+    _console().print(table)
+    if not all(finding.holds for finding in findings):
+        _console().print("[red]Do not grade untrusted notebooks on this machine.[/]")
+        raise typer.Exit(COULD_NOT_RUN)
+
+
+def _chosen(course: Course, names: list[str] | None) -> list[Assignment]:
+    return [course.assignment(name) for name in names] if names else course.assignments()
+
+
+def _warn(sandbox: Sandbox) -> None:
+    if sandbox is Sandbox.none:
+        _console(stderr=True).print(
+            "[bold red]NO SANDBOX: this runs the notebooks' code with all your rights. "
+            "Only do this with code that you trust.[/]"
+        )
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, soft_wrap=False)
+
+
+@contextmanager
+def _bar(text: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar that is told how many of how many are done."""
+    with _progress(_console(stderr=True)) as progress:
+        task = progress.add_task(text, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _progress(console: Console):
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    )
+
+
+def main() -> None:
+    """Run the command; errors that are for the user end with one clear line and status 2."""
+    try:
+        app()
+    except (CourseError, OSError) as error:
+        _console(stderr=True).print(f"autograder: {error}", style="red", markup=False)
+        sys.exit(COULD_NOT_RUN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+"""Grade one submission: execute it in the sandbox, judge what it recorded, repeat what was odd."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.check_file import UNDECIDED, CheckFile, load_checks
+from autograder.course import Assignment
+from autograder.judge import GRADER_FAILED, REASONS, QuestionResult, Run, Verdict
+from autograder.judge_server import Judge, Judgement
+from autograder.plan import Plan, draw_document, make_plan
+from autograder.rebuild import answers_digest
+from autograder.reference import STRIKES
+from autograder.sandbox.execute import Execution, execute, to_dict
+from autograder.sandbox.limits import Limits
+from autograder.source import Question, read_notebook, read_questions
+from autograder.store import Store
+
+EXECUTION_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Exam:
+    """An assignment as the grader needs it: its questions and their checks, loaded once."""
+
+    assignment: Assignment
+
+    @cached_property
+    def notebook(self) -> NotebookNode:
+        """The source notebook that submissions are rebuilt from."""
+        return read_notebook(self.assignment)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions, in order."""
+        return read_questions(self.notebook)
+
+    @cached_property
+    def checks(self) -> dict[str, CheckFile]:
+        """The check file of every question."""
+        return {
+            question.name: load_checks(self.assignment.check_file(question.name))
+            for question in self.questions
+        }
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's rebuilt notebook; `refused` says why there is nothing to grade."""
+
+    exam: Exam
+    student: str
+    rebuilt: NotebookNode
+    refused: str = ""
+
+    @cached_property
+    def names(self) -> tuple[str, str, str]:
+        """What tells this submission from every other: its draw and seeds follow from it."""
+        return self.exam.assignment.name, self.student, answers_digest(self.rebuilt)
+
+
+@dataclass(frozen=True)
+class Grader:
+    """What grading needs beside the submission."""
+
+    key: bytes
+    store: Store
+    judge: Judge
+    limits: Limits = field(default_factory=Limits)
+    sandbox: str = "bubblewrap"
+    reuse: bool = True
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A graded cell that was executed, with the files of its recordings."""
+
+    outcome: str
+    detail: str
+    recordings: tuple[Path, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Executed:
+    """One strike: what was asked, and what executing it gave."""
+
+    key: str
+    plan: Plan
+    notebook: NotebookNode
+    cells: Mapping[str, Cell]
+    failed: str | None
+    stopped: tuple[str, ...]
+
+    def cell(self, question: str) -> Cell:
+        """The graded cell of a question; one that is missing is the grader's failure."""
+        return self.cells.get(question, Cell(GRADER_FAILED, self.failed or ""))
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission's results and the strikes behind them."""
+
+    submission: Submission
+    strikes: tuple[Executed, ...]
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def results(self) -> tuple[QuestionResult, ...]:
+        """The result of every question, in order."""
+        return tuple(judgement.result for judgement in self.judgements)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else the student should know: cells that had to be stopped, why it was refused."""
+        refused = (self.submission.refused,) if self.submission.refused else ()
+        return refused + tuple(note for strike in self.strikes[:1] for note in strike.stopped)
+
+
+def execute_strike(
+    grader: Grader, submission: Submission, strike: int = 0, only: Collection[str] | None = None
+) -> Executed:
+    """Execute a submission with the seeds of a strike, or find that this was done before."""
+    exam = submission.exam
+    plan = make_plan(
+        exam.questions, exam.checks, grader.key, submission.names, strike=strike, only=only
+    )
+    draw = draw_document(plan)
+    key = _execution_key(submission, draw, grader)
+    known = grader.store.find_execution(key) if grader.reuse else None
+    if known is None:
+        execution = execute(
+            submission.rebuilt, draw=draw, limits=grader.limits, sandbox=grader.sandbox
+        )
+        document = _keep(grader.store, execution) | {"questions": list(plan)}
+        if execution.failed is None:
+            grader.store.keep_execution(key, document)
+    else:
+        document = known
+    return _executed(grader.store, key, plan, document)
+
+
+def settle(grader: Grader, submission: Submission, first: Executed) -> Graded:
+    """Judge a submission from its first strike on; odd questions are executed again."""
+    strikes = [first]
+    judgements = {
+        question.name: _judge(grader, submission, question, strikes)
+        for question in submission.exam.questions
+    }
+    while len(strikes) < STRIKES:
+        again = {
+            name for name, judgement in judgements.items() if judgement.result.needs_another_run
+        }
+        if not again:
+            break
+        strikes.append(execute_strike(grader, submission, len(strikes), again))
+        for question in submission.exam.questions:
+            if question.name in again:
+                judgements[question.name] = _judge(grader, submission, question, strikes)
+    return Graded(submission, tuple(strikes), tuple(judgements.values()))
+
+
+def refuse(submission: Submission) -> Graded:
+    """The result of a submission that could not be read: undecided, for a person to look at."""
+    judgements = tuple(
+        Judgement(undecided(submission.exam, question, submission.refused))
+        for question in submission.exam.questions
+    )
+    return Graded(submission, (), judgements)
+
+
+def undecided(exam: Exam, question: Question, reason: str, *faults: str) -> QuestionResult:
+    """The result of a question that nobody could judge: every check waits for a person."""
+    verdicts = tuple(
+        Verdict(case.name, case.hidden, UNDECIDED, float(case.points), reason)
+        for case in exam.checks[question.name].test_file.test_cases
+    )
+    return QuestionResult(
+        question.name, 0.0, question.points, UNDECIDED, reason, verdicts, tuple(faults)
+    )
+
+
+def grade(grader: Grader, submission: Submission) -> Graded:
+    """The whole way for one submission."""
+    if submission.refused:
+        return refuse(submission)
+    return settle(grader, submission, execute_strike(grader, submission))
+
+
+def rejudge(grader: Grader, submission: Submission, keys: Collection[str]) -> Graded:
+    """Judge again what is stored under `keys`, one for each strike; executes nothing.
+
+    Raises LookupError when an execution is not there any more.
+    """
+    exam = submission.exam
+    strikes: list[Executed] = []
+    for strike, key in enumerate(keys):
+        document = grader.store.find_execution(key)
+        if document is None:
+            raise LookupError(f"its recordings are gone (execution {key[:12]}): grade it again")
+        plan = make_plan(
+            exam.questions, exam.checks, grader.key, submission.names, strike=strike,
+            only=document["questions"],
+        )  # fmt: skip
+        strikes.append(_executed(grader.store, key, plan, document))
+    judgements = tuple(_judge(grader, submission, question, strikes) for question in exam.questions)
+    return Graded(submission, tuple(strikes), judgements)
+
+
+def _judge(
+    grader: Grader, submission: Submission, question: Question, strikes: list[Executed]
+) -> Judgement:
+    assignment = submission.exam.assignment
+    checks = assignment.check_file(question.name)
+    concerned = [strike for strike in strikes if question.name in strike.plan]
+    key = _judgement_key(checks, assignment.reference, question, concerned)
+    known = grader.store.find_judgement(key)
+    if known is not None:
+        return Judgement.from_dict(known)
+    runs, recordings = [], []
+    for strike in concerned:
+        cell = strike.cell(question.name)
+        asked = strike.plan[question.name]
+        runs.append(Run(asked, (), cell.outcome, cell.detail, cell.refused))
+        recordings.append(cell.recordings)
+    judgement = grader.judge.judge(checks, assignment.reference, question.points, runs, recordings)
+    if not judgement.result.checks:  # the judge itself was stopped
+        result = judgement.result
+        return Judgement(
+            undecided(submission.exam, question, REASONS[GRADER_FAILED], *result.faults)
+        )
+    if judgement.result.outcome != UNDECIDED:
+        grader.store.keep_judgement(key, judgement.to_dict())
+    return judgement
+
+
+def _judgement_key(
+    checks: Path, reference: Path, question: Question, strikes: list[Executed]
+) -> str:
+    """A grade is a function of recordings, checks and bands; and of the code that judges."""
+    digest = hashlib.sha256(_judging_code())
+    digest.update(checks.read_bytes())
+    digest.update(reference.read_bytes() if reference.is_file() else b"")
+    digest.update(json.dumps([question.name, question.points, *(s.key for s in strikes)]).encode())
+    return digest.hexdigest()
+
+
+@cache
+def _judging_code() -> bytes:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader) -> str:
+    asked = [
+        EXECUTION_FORMAT,
+        [(cell.cell_type, cell.source) for cell in submission.rebuilt.cells],
+        draw,
+        asdict(grader.limits),
+        grader.sandbox,
+    ]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def _keep(store: Store, execution: Execution) -> dict[str, Any]:
+    for cell in execution.cells:
+        for data in cell.recordings:
+            store.put(data)
+    return to_dict(execution)
+
+
+def _executed(store: Store, key: str, plan: Plan, document: dict[str, Any]) -> Executed:
+    cells = {
+        cell["question"]: Cell(
+            cell["outcome"],
+            cell["detail"],
+            tuple(store.path(digest) for digest in cell["recordings"]),
+            tuple(cell["refused"]),
+        )
+        for cell in document["cells"]
+    }
+    notebook = nbformat.from_dict(document["notebook"])
+    stopped = tuple(document["stopped"])
+    return Executed(key, plan, notebook, cells, document["failed"], stopped)

@@ -1,0 +1,121 @@
+"""From author to student: build nbgrader's source notebooks, and release them to `exercises/`."""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+
+from autograder.course import Assignment, Course
+from autograder.source import (
+    SourceError,
+    grade_id,
+    is_graded,
+    public_part,
+    read_notebook,
+    read_questions,
+)
+
+STAMP = "stamp"
+
+
+def build(assignment: Assignment, target: Path) -> None:
+    """Write the source notebook and the public checks of an assignment to `target/NN_name/`.
+
+    nbgrader copies everything in this folder next to student code and into the release, so what
+    is hidden never gets here, but for the hidden probes in the notebook, which nbgrader strips.
+    """
+    notebook = read_notebook(assignment)
+    questions = read_questions(notebook)
+    _refuse_unclear(assignment, notebook, [question.name for question in questions])
+    folder = target / assignment.name
+    if folder.exists():
+        shutil.rmtree(folder)
+    (folder / "tests").mkdir(parents=True)
+    nbformat.write(notebook, folder / f"{assignment.notebook}.ipynb")
+    for question in questions:
+        checks = assignment.check_file(question.name)
+        if not checks.is_file():
+            raise SourceError(f"{checks} is missing: it holds the checks of {question.name}.")
+        public = public_part(checks.read_text()).rstrip() + "\n"
+        (folder / "tests" / checks.name).write_text(public)
+
+
+def _refuse_unclear(assignment: Assignment, notebook: nbformat.NotebookNode, names: list) -> None:
+    """Graded cells without probes or without their check would give full marks for nothing."""
+    for cell in notebook.cells:
+        name = grade_id(cell)
+        if is_graded(cell) and f'check("{name}")' not in cell.source:
+            raise SourceError(f'{assignment.script}: the graded cell {name} lacks check("{name}").')
+    if not names:
+        raise SourceError(f"{assignment.script}: there is no graded cell.")
+
+
+def ensure_built(course: Course) -> None:
+    """Build every assignment whose author's files changed since it was built."""
+    for assignment in course.assignments():
+        stamp = course.build / assignment.name / STAMP
+        digest = _digest(assignment)
+        if not stamp.is_file() or stamp.read_text() != digest:
+            build(assignment, course.build)
+            stamp.write_text(digest)
+
+
+def _digest(assignment: Assignment) -> str:
+    digest = hashlib.sha256()
+    for path in [assignment.script, *sorted((assignment.solutions / "tests").glob("*.py"))]:
+        digest.update(path.name.encode() + b"\0")
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def release(course: Course, assignments: list[Assignment]) -> None:
+    """Make `exercises/NN_name/` of each assignment with nbgrader's own generate step."""
+    from autograder.gradebook import generate_assignment
+
+    ensure_built(course)
+    for assignment in assignments:
+        generate_assignment(course, assignment.name)
+
+
+def differences(course: Course, assignments: list[Assignment]) -> list[str]:
+    """The files under `exercises/` that are not what the solutions give; empty when up to date."""
+    from autograder.gradebook import generate_assignment
+
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = replace(course, root=Path(folder))
+        shutil.copy(course.config, scratch.config)
+        (scratch.root / "solutions").symlink_to(course.root / "solutions")
+        ensure_built(scratch)
+        for assignment in assignments:
+            generate_assignment(scratch, assignment.name)
+            found += _different(
+                scratch.exercises / assignment.name, course.exercises / assignment.name
+            )
+    return found
+
+
+def _different(fresh: Path, committed: Path) -> list[str]:
+    if not committed.is_dir():
+        return [f"{committed} is missing"]
+    names = {
+        str(path.relative_to(folder))
+        for folder in (fresh, committed)
+        for path in folder.rglob("*")
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and ".ipynb_checkpoints" not in path.parts
+    }
+    return [
+        str(committed / name)
+        for name in sorted(names)
+        if not (fresh / name).is_file()
+        or not (committed / name).is_file()
+        or not filecmp.cmp(fresh / name, committed / name, shallow=False)
+    ]

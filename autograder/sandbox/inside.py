@@ -1,0 +1,71 @@
+"""The first steps of a kernel: `python -m autograder.sandbox.inside FD`.
+
+This runs before any student code, hence it can still be trusted. It receives its orders through the
+one open door (a socket, FD), sets the limits of which student code can't get rid, hands the outbox
+and the folder of its sockets to the grader *as open directories*, closes the door for ever and
+becomes an ordinary IPython kernel.
+
+The open directories are why nothing of the host's disk is writable in here: they lead into the
+memory of the box, the grader reaches them only through these descriptors, and what was recorded
+stays readable when the kernel is dead.
+"""
+
+import json
+import os
+import resource
+import socket
+import sys
+from pathlib import Path
+
+
+def main(fd: int) -> None:
+    with socket.socket(fileno=fd) as door:
+        orders = json.loads(receive(door))
+        for name, value in orders["rlimits"].items():
+            limit(getattr(resource, name), value)
+        for folder in orders["folders"]:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+        for name, text in orders["files"].items():
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(text)
+        os.chdir(orders["cwd"])
+        folders = [os.open(name, os.O_RDONLY | os.O_DIRECTORY) for name in orders["hand_over"]]
+        socket.send_fds(door, [b"ready"], folders)
+        for folder in folders:
+            os.close(folder)
+    leave_the_terminal()
+    become_a_kernel(orders["connection_file"])
+
+
+def receive(door: socket.socket) -> bytes:
+    parts = []
+    while part := door.recv(1 << 16):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def limit(which: int, value: int) -> None:
+    """Set the soft and the hard limit; never above a hard limit that is there already."""
+    _, hard = resource.getrlimit(which)
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (value, value))
+
+
+def leave_the_terminal() -> None:
+    """Let go of the grader's files; IPython catches what is written to 1 and 2 by itself."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    os.close(null)
+
+
+def become_a_kernel(connection_file: str) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    # Without a history there is no database to write and no thread that writes it.
+    sys.argv = ["ipykernel", "-f", connection_file, "--HistoryManager.enabled=False"]
+    IPKernelApp.launch_instance(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

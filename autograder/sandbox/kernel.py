@@ -1,0 +1,296 @@
+"""One kernel and its client: start, run a cell, stop; and how a cell can end."""
+
+import asyncio
+import signal
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+import zmq.asyncio
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.provisioning import KernelProvisionerFactory
+from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode, ValidationError
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder.sandbox import output
+from autograder.sandbox.fonts import font_list
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.provisioner import DoorProvisioner, SandboxFailed
+
+PROVISIONERS = {
+    "bubblewrap": ("autograder-bubblewrap", "BubblewrapProvisioner"),
+    "none": ("autograder-plain", "PlainProvisioner"),
+}
+
+# The grader keeps at most this much of what a kernel sends before it is read: messages waiting and
+# bytes of one message (a larger one is dropped by ZeroMQ, with the connection).
+WAITING_MESSAGES = 50
+MESSAGE_BYTES = 20 << 20
+
+ERROR_BYTES = 50_000  # of tracebacks that are kept of a cell
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a cell ended, and whether its kernel can be used any longer."""
+
+    outcome: str  # see execute.OUTCOMES
+    detail: str = ""
+    lost: bool = False
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run of a cell."""
+
+    ending: Ending
+    outputs: list[NotebookNode]  # as they came: see `output.rebuilt`
+
+
+class Client(NotebookClient):
+    """nbclient with limits on what a kernel may send while a cell runs."""
+
+    def begin(self, limits: Limits) -> None:
+        self.reset_execution_trackers()
+        self.reply: dict[str, Any] = {}
+        self.flooded = asyncio.Event()
+        self._flood_room = limits.flood_bytes
+        self._room = {
+            "text": limits.output_bytes_per_cell,
+            "figure": limits.figure_bytes_per_cell,
+            "error": ERROR_BYTES,
+        }
+
+    def process_message(self, msg, cell, cell_index):
+        self._flood_room -= len(str(msg["content"]))
+        if self._flood_room < 0:
+            self.flooded.set()
+            return None
+        return super().process_message(msg, cell, cell_index)
+
+    def output(self, outs, msg, display_id, cell_index):
+        content = msg["content"]
+        kind = kind_of(msg)
+        room, size = self._room[kind], len(str(content))
+        self._room[kind] = room - size
+        if size <= room:
+            with suppress(ValidationError):  # what is no valid output is left out
+                return super().output(outs, msg, display_id, cell_index)
+            return None
+        if room >= 0:  # only the first time
+            self._room[kind] = -1
+            if msg["msg_type"] == "stream":
+                content["text"] = content["text"][:room]
+                super().output(outs, msg, display_id, cell_index)
+            outs.append(output.note("the rest of this output was cut: it is too long"))
+        return None
+
+
+def kind_of(msg: dict[str, Any]) -> str:
+    if msg["msg_type"] == "error":
+        return "error"
+    return "figure" if "image/png" in msg["content"].get("data", {}) else "text"
+
+
+class Kernel:
+    """A running kernel: `await Kernel.started(…)`, `run`, `stop`."""
+
+    def __init__(self, client: Client, provisioner: DoorProvisioner, limits: Limits) -> None:
+        self.client = client
+        self.provisioner = provisioner
+        self.limits = limits
+
+    @classmethod
+    async def started(cls, sandbox: str, draw: dict, limits: Limits, folder: Path) -> "Kernel":
+        """A new kernel that answers. Raises SandboxFailed if it can't be had.
+
+        folder: a place for the connection file, which jupyter_client insists on.
+        """
+        manager = new_manager(sandbox, draw, limits, folder)
+        try:
+            await manager.start_kernel()
+        except Exception:
+            if manager.provisioner is not None:
+                await manager.provisioner.cleanup()
+            raise
+        client = Client(
+            new_notebook(),
+            km=manager,
+            timeout=None,  # the clocks are ours, see `run`
+            allow_errors=True,
+            coalesce_streams=False,  # its handling of backspaces takes quadratic time
+            store_widget_state=False,
+        )
+        client.on_cell_executed = lambda **facts: setattr(
+            client, "reply", facts["execute_reply"]["content"]
+        )
+        client.kc = manager.client()
+        client.kc.allow_stdin = False
+        client.kc.start_channels(hb=False)
+        kernel = cls(client, manager.provisioner, limits)
+        try:
+            await kernel._until_it_answers()
+        except Exception:
+            await kernel.stop()
+            raise
+        return kernel
+
+    async def _until_it_answers(self) -> None:
+        """Until both channels work: before that, outputs would be lost."""
+        deadline = time.monotonic() + self.limits.start_s
+        while time.monotonic() < deadline and self.provisioner.ended is None:
+            self.client.kc.kernel_info()
+            try:
+                await self.client.kc.get_shell_msg(timeout=2)
+                await self.client.kc.get_iopub_msg(timeout=0.1)
+            except Empty:
+                continue
+            return
+        raise SandboxFailed(f"the kernel does not answer (exit status {self.provisioner.ended})")
+
+    async def run(self, source: str, seconds: float) -> Ran:
+        """Run one cell for at most `seconds`, and some more in which it may let go."""
+        cell = new_code_cell(source)
+        self.client.nb = new_notebook(cells=[cell])
+        self.client.begin(self.limits)
+        executed = asyncio.ensure_future(self.client.async_execute_cell(cell, 0))
+        died = asyncio.ensure_future(self._until_it_ends())
+        flooded = asyncio.ensure_future(self.client.flooded.wait())
+        tasks = (executed, died, flooded)
+        try:
+            await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            late = not any(task.done() for task in tasks)
+            full = self.provisioner.memory_bytes > 0.9 * self.limits.memory_bytes
+            if late:
+                await self.client.km.interrupt_kernel()
+                grace = self.limits.interrupt_s
+                await asyncio.wait(tasks, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+            ending = self._ending(executed, died, flooded, late, full)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        return Ran(ending, cell.outputs)
+
+    def _ending(
+        self,
+        executed: asyncio.Future,
+        died: asyncio.Future,
+        flooded: asyncio.Future,
+        late: bool,
+        full: bool,
+    ) -> Ending:
+        if flooded.done():
+            megabytes = self.limits.flood_bytes // 1_000_000
+            return Ending("output flood", f"more than {megabytes} MB of output", lost=True)
+        if late and full:
+            # Where nothing can be allocated, a kernel can't even say so.
+            return Ending("out of memory", "all memory was in use", lost=True)
+        if late:
+            return Ending("timeout", lost=not executed.done() or died.done())
+        if died.done():
+            return ending_of_death(self.provisioner.ended or 0)
+        error = executed.exception()
+        if isinstance(error, DeadKernelError):
+            return ending_of_death(self.provisioner.ended or 0)
+        if error is not None:  # a message that no honest kernel sends
+            return Ending("dead kernel", "the kernel's messages can't be read", lost=True)
+        return ending_of_reply(self.client.reply)
+
+    async def _until_it_ends(self) -> None:
+        while self.provisioner.ended is None:
+            await asyncio.sleep(0.02)
+
+    async def stop(self) -> None:
+        """Kill it now. There is nothing in it to save."""
+        await self.provisioner.kill()
+        self.client.kc.stop_channels()
+        self.client.km._close_control_socket()
+        self.client.km.context.destroy(linger=0)
+        await self.provisioner.cleanup()
+
+
+def new_manager(sandbox: str, draw: dict, limits: Limits, folder: Path) -> AsyncKernelManager:
+    """A manager for one kernel that is ours, whatever kernels are installed on the machine."""
+    name, class_name = PROVISIONERS[sandbox]
+    # Put in by hand: what builds the walls is not left to the entry points that are installed.
+    factory = KernelProvisionerFactory.instance()
+    factory.provisioners[name] = EntryPoint(
+        name, f"autograder.sandbox.provisioner:{class_name}", factory.GROUP_NAME
+    )
+    config = {"limits": asdict(limits), "draw": draw, "fonts": font_list()}
+    spec = KernelSpec(
+        argv=["python"],  # the provisioner makes its own command line
+        display_name="autograder",
+        language="python",
+        interrupt_mode="message",  # a signal from outside would end bubblewrap, not the cell
+        metadata={"kernel_provisioner": {"provisioner_name": name, "config": config}},
+    )
+    context = zmq.asyncio.Context()
+    context.setsockopt(zmq.RCVHWM, WAITING_MESSAGES)
+    context.setsockopt(zmq.MAXMSGSIZE, MESSAGE_BYTES)
+    return AsyncKernelManager(
+        kernel_name="autograder",
+        kernel_spec_manager=OneKernelSpec(spec),
+        connection_file=str(folder / "connection.json"),
+        context=context,
+    )
+
+
+class OneKernelSpec(KernelSpecManager):
+    """Knows one kernel only."""
+
+    def __init__(self, spec: KernelSpec) -> None:
+        super().__init__()
+        self._spec = spec
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        return self._spec
+
+
+def ending_of_reply(reply: dict[str, Any]) -> Ending:
+    """How a cell ended whose kernel answered."""
+    payload = reply.get("payload")
+    if isinstance(payload, list) and any(
+        isinstance(part, dict) and part.get("source") == "ask_exit" for part in payload
+    ):
+        return Ending("exited", "it called exit() or quit()", lost=True)
+    if reply.get("status") == "ok":
+        return Ending("ok")
+    name, message = output.text(reply.get("ename")), output.text(reply.get("evalue"))
+    detail = f"{name}: {message}"[:500]
+    if name == "SystemExit":
+        return Ending("exited", f"it called sys.exit ({message[:100]})")
+    if name in ("MemoryError", "_ArrayMemoryError") or "bad_alloc" in message:
+        # What filled the memory may still be there, and would cost the next question its points.
+        return Ending("out of memory", detail, lost=True)
+    return Ending("error", detail)
+
+
+def ending_of_death(status: int) -> Ending:
+    """How a cell ended whose kernel is gone, from the exit status (-N: signal N)."""
+    if status >= 0:
+        return Ending("exited", f"the kernel ended with exit status {status}", lost=True)
+    if status == -signal.SIGKILL:
+        return Ending(
+            "out of memory",
+            "killed with signal 9, as the system does for lack of memory",
+            lost=True,
+        )
+    if status == -signal.SIGXCPU:
+        return Ending("timeout", "the CPU time was used up", lost=True)
+    return Ending("dead kernel", f"it crashed with signal {signal_name(-status)}", lost=True)
+
+
+def signal_name(number: int) -> str:
+    try:
+        return f"{number} ({signal.Signals(number).name})"
+    except ValueError:
+        return str(number)

@@ -1,0 +1,184 @@
+"""What student code can see, as a bubblewrap command line.
+
+Everything is built up from nothing: the system's libraries, the interpreter, the installed
+environment and this package are there, read-only; all that can be written is memory (tmpfs). The
+course, the submissions, the gradebook and everybody's home do not exist in it, and no path of it
+leads to the host's disk. The only door is one socket (see `provisioner`).
+
+An ordinary user needs one bubblewrap for that. Root needs two: the interpreter may lie where only
+root can reach it (pyenv in /root), so an outer one builds the view with root's rights, then the
+rights are dropped for good, and an inner one builds the walls as an ordinary uid. What the student
+code sees is the same.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import autograder
+from autograder.course import CourseError
+from autograder.sandbox.limits import Limits
+
+# Places in the box.
+OUTBOX = "/outbox"  # a tmpfs of its own: a notebook that fills /tmp can still leave its recordings
+RUN = "/tmp/run"  # the kernel's sockets and the draw
+HOME = "/tmp/student"
+PACKAGE = "/opt/autograder"
+
+# Looked up here only: a PATH that was tampered with must not choose the tool that makes the walls.
+TOOLS_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+
+SHARED_MEMORY_BYTES = 16 << 20
+
+
+class SandboxMissing(CourseError):
+    """The tool that makes the walls is not installed; the message says what to type."""
+
+
+def command(argv: Sequence[str], limits: Limits, uid: int | None = None) -> list[str]:
+    """The command line that runs `argv` in the box.
+
+    uid: the ordinary user to become, needed when the caller is root; None: the caller's own.
+    Raises SandboxMissing if bubblewrap is not installed.
+    """
+    bwrap = tool("bwrap", "bubblewrap")
+    places = read_only(installed_places())
+    if uid is None:
+        view = [*system(), *writable(limits), *places, *package()]
+        return [bwrap, *walls(limits), *view, *NOTHING_ELSE, "--", *argv]
+    drop = [tool("setpriv", "util-linux"), "--reuid", str(uid), "--regid", str(uid)]
+    return [
+        *[bwrap, *OUTER, *system(), *places, *package(), "--"],
+        *[*drop, "--clear-groups", "--"],
+        # The places are bound once more: the fresh /tmp would hide those that lie below /tmp.
+        *[bwrap, *walls(limits), "--ro-bind", "/", "/", *writable(limits), *places, *NOTHING_ELSE],
+        *["--", *argv],
+    ]
+
+
+# The outer bubblewrap keeps only the rights to change the user. It passes the host's /proc on,
+# because the kernel lets an ordinary user mount a new one only where the old one is complete.
+OUTER = [
+    *["--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"],
+    *["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"],
+    *["--clearenv", "--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"],
+    *["--perms", "0755", "--dir", OUTBOX, "--perms", "0755", "--dir", "/tmp"],
+]
+
+# The root of the box is a tmpfs of bubblewrap's: half of the machine's memory, if it were writable.
+NOTHING_ELSE = ["--remount-ro", "/"]
+
+
+def walls(limits: Limits) -> list[str]:
+    """Namespaces, capabilities, environment: everything that is not a file."""
+    variables = [x for pair in environment(limits).items() for x in ("--setenv", *pair)]
+    return [
+        *["--unshare-all", "--unshare-user", "--disable-userns"],
+        *["--die-with-parent", "--new-session", "--cap-drop", "ALL"],
+        *["--hostname", "sandbox", "--clearenv", *variables],
+    ]
+
+
+def environment(limits: Limits) -> dict[str, str]:
+    """All environment variables of the box; nothing of the grader's own gets in."""
+    return {
+        "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
+        "PYTHONPATH": PACKAGE,
+        "HOME": HOME,
+        "USER": "student",
+        "LOGNAME": "student",
+        "TMPDIR": "/tmp",
+        "LANG": "C.UTF-8",
+        **python_environment(HOME),
+        "AUTOGRADER_DRAW": f"{RUN}/draw.json",
+        "AUTOGRADER_OUTBOX": OUTBOX,
+    }
+
+
+def python_environment(home: str) -> dict[str, str]:
+    """Settings of Python and its libraries that a kernel needs with and without walls."""
+    return {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONNOUSERSITE": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": f"{home}/.matplotlib",
+        "IPYTHONDIR": f"{home}/.ipython",
+        # Each library would start one thread per core and reserve address space for each. A waiting
+        # OpenMP thread that spins takes the core away from the next student's kernel.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_WAIT_POLICY": "passive",
+    }
+
+
+def system() -> list[str]:
+    """The system's programs and libraries, as they lie on this machine."""
+    arguments = ["--ro-bind", "/usr", "/usr"]
+    for name in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
+        if os.path.islink(name):
+            arguments += ["--symlink", os.readlink(name), name]
+        elif os.path.isdir(name):
+            arguments += ["--ro-bind", name, name]
+    for name in ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/alternatives"):
+        arguments += ["--ro-bind-try", name, name]
+    return arguments
+
+
+def writable(limits: Limits) -> list[str]:
+    """The places that can be written: memory of limited size, gone with the box."""
+    return [
+        *["--proc", "/proc", "--dev", "/dev"],
+        *["--size", str(SHARED_MEMORY_BYTES), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
+        *["--size", str(limits.tmp_bytes), "--tmpfs", "/tmp"],
+        *["--size", str(limits.outbox_bytes), "--perms", "0700", "--tmpfs", OUTBOX],
+    ]
+
+
+def installed_places() -> list[str]:
+    """The interpreter and the environment, by every name under which they are asked for."""
+    names = {sys.base_prefix, sys.prefix}
+    names |= {os.path.realpath(name) for name in names}
+    return outermost(name for name in names if not is_below(name, "/usr"))
+
+
+def outermost(names: Iterable[str]) -> list[str]:
+    """The names that lie below no other of them, sorted."""
+    kept: list[str] = []
+    for name in sorted(set(names)):
+        if not any(is_below(name, other) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def is_below(name: str, folder: str) -> bool:
+    return name == folder or name.startswith(folder.rstrip("/") + "/")
+
+
+def read_only(names: Iterable[str]) -> list[str]:
+    """Arguments that show each of `names` at its own place, read-only."""
+    names = list(names)
+    # bubblewrap 0.8 makes missing parents with mode 0700, which root's outer view would keep from
+    # the ordinary user: name each of them.
+    parents = sorted({str(p) for name in names for p in Path(name).parents if str(p) != "/"})
+    made = [x for parent in parents for x in ("--perms", "0755", "--dir", parent)]
+    return made + [x for name in names for x in ("--ro-bind", name, name)]
+
+
+def package() -> list[str]:
+    """Arguments that show this package alone, at a neutral place: not the course around it."""
+    source = str(Path(autograder.__file__).parent)
+    parents = [x for p in ("/opt", PACKAGE) for x in ("--perms", "0755", "--dir", p)]
+    return [*parents, "--ro-bind", source, f"{PACKAGE}/autograder"]
+
+
+def tool(name: str, debian_package: str) -> str:
+    """The absolute path of a system program."""
+    path = shutil.which(name, path=TOOLS_PATH)
+    if path is None:
+        raise SandboxMissing(
+            f"student code is only run in a sandbox, and {name} is not installed.\n"
+            f"Install it with:  apt-get install {debian_package}"
+        )
+    return path

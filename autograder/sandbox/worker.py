@@ -1,0 +1,242 @@
+"""Runs one notebook, cell by cell: `python -m autograder.sandbox.worker FOLDER`.
+
+A process of its own, because nbclient keeps what a kernel sends in memory: a notebook that floods
+it takes down this process, not the grader. It runs no student code and trusts no message.
+
+FOLDER holds job.json (notebook, draw, limits, sandbox). What happens is written there at once, so
+that nothing is lost if this process is: journal.jsonl (one line per event), recordings/N, and at
+the end notebook.json.
+"""
+
+import asyncio
+import json
+import os
+import resource
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.sandbox import outbox, output
+from autograder.sandbox.kernel import Ending, Kernel
+from autograder.sandbox.limits import Limits
+
+WORKER_BYTES = 2 << 30
+
+STOPPED = {
+    "timeout": "{what} did not finish within {seconds:.0f} s and was stopped.",
+    "out of memory": "{what} needed more memory than is allowed ({detail}).",
+    "exited": "{what} ended its own kernel: {detail}.",
+    "dead kernel": "{what} brought its kernel down: {detail}.",
+    "output flood": "{what} was stopped: {detail}.",
+}
+
+
+def main(folder: Path) -> None:
+    # Only the soft limit: the kernel's own may be higher.
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
+    threading.Thread(target=end_with_the_grader, daemon=True).start()
+    job = json.loads((folder / "job.json").read_text())
+    run = Run(nbformat.from_dict(job["notebook"]), job, folder)
+    try:
+        asyncio.run(run.notebook_in_order())
+    except Exception as error:
+        run.journal(failed=f"{type(error).__name__}: {error}")
+    (folder / "notebook.json").write_text(json.dumps(run.notebook))
+
+
+def end_with_the_grader() -> None:
+    """The grader holds the other end of our stdin: when it is gone, we go, and so does the box."""
+    os.read(0, 1)
+    os._exit(1)
+
+
+def question_of(cell: NotebookNode) -> str | None:
+    """The question whose graded cell this is."""
+    facts = cell.metadata.get("nbgrader", {})
+    graded = cell.cell_type == "code" and facts.get("grade") and not facts.get("solution")
+    return facts.get("grade_id") if graded else None
+
+
+class Run:
+    """The way through one notebook."""
+
+    def __init__(self, notebook: NotebookNode, job: dict[str, Any], folder: Path) -> None:
+        self.notebook = notebook
+        self.folder = folder
+        self.draw, self.sandbox = job["draw"], job["sandbox"]
+        self.limits = Limits(**job["limits"])
+        self.kernel: Kernel | None = None
+        self.culprits: set[int] = set()  # cells that cost a kernel: never run again
+        self.restarts = 0
+        self.count = 0  # of cells that were run: In[count]
+        self.room = self.limits.outbox_bytes  # for all recordings of the notebook
+        self.recordings = 0
+        self.old: frozenset[str] = frozenset()  # what `outbox.empty` could not remove
+        self.fault: Ending | None = None  # how a cell above the next graded one went wrong
+        self.deadline = float("inf")
+
+    def left(self) -> float:
+        return self.deadline - time.monotonic()
+
+    async def notebook_in_order(self) -> None:
+        try:
+            self.kernel = await self.new_kernel()
+            self.deadline = time.monotonic() + self.limits.notebook_s
+            for index, cell in enumerate(self.notebook.cells):
+                if cell.cell_type == "code":
+                    await self.cell(index, cell)
+        finally:
+            await self.drop_kernel()
+
+    async def cell(self, index: int, cell: NotebookNode) -> None:
+        cell.outputs, cell.execution_count = [], None
+        if not cell.source.strip() and question_of(cell) is None:
+            return
+        reason = await self.make_ready(index)
+        if reason:
+            cell.outputs = [output.note(f"not run: {reason}")]
+            self.note_cell(cell, Ending("not run", reason))
+            return
+        self.journal(running=question_of(cell))
+        # What lies there before the cell can't count for it.
+        self.old = outbox.empty(self.kernel.provisioner.outbox)
+        started = time.monotonic()
+        budget = min(self.limits.cell_s, self.left())
+        ran = await self.kernel.run(cell.source, budget)
+        seconds = time.monotonic() - started
+        self.count += 1
+        cell.execution_count = self.count
+        cell.outputs = output.rebuilt(ran.outputs, self.count)
+        ending = ran.ending
+        if ending.outcome == "timeout" and not ending.detail:
+            ending = Ending("timeout", self.clock_that_struck(budget), ending.lost)
+        sentence = stopped_sentence(name_of(index, cell), ending, budget)
+        if sentence:
+            cell.outputs.append(output.note(sentence))
+            self.journal(stopped=sentence)
+        if question_of(cell) is None:
+            self.remember_fault(cell, ending, sentence)
+        else:
+            ending, self.fault = self.with_cause(ending), None
+        self.note_cell(cell, ending, seconds)
+        if ending.lost:
+            self.culprits.add(index)
+            await self.drop_kernel()
+
+    def remember_fault(self, cell: NotebookNode, ending: Ending, sentence: str | None) -> None:
+        """Keep how an answer went wrong: the graded cell below will only miss its function."""
+        is_answer = cell.metadata.get("nbgrader", {}).get("solution")
+        if sentence or (is_answer and ending.outcome == "error"):
+            self.fault = Ending(ending.outcome, sentence or ending.detail)
+
+    def with_cause(self, ending: Ending) -> Ending:
+        """The ending of a graded cell, with the fault above it that it follows from."""
+        if ending.outcome != "error" or self.fault is None:
+            return ending
+        if self.fault.outcome == "error":
+            detail = f"{self.fault.detail} (in your answer; then {ending.detail})"
+            return Ending("error", detail, ending.lost)
+        return Ending(self.fault.outcome, self.fault.detail, ending.lost)
+
+    def clock_that_struck(self, budget: float) -> str:
+        if budget < self.limits.cell_s:
+            return f"the {self.limits.notebook_s:g} s of the whole notebook were used up"
+        return f"it did not finish within {budget:g} s"
+
+    async def make_ready(self, index: int) -> str | None:
+        """See to it that a kernel is there for the cell at `index`; else say why not."""
+        while True:
+            if self.left() <= 0:
+                return f"the {self.limits.notebook_s:g} s of the whole notebook were used up"
+            if self.kernel is not None and self.kernel.provisioner.ended is not None:
+                await self.drop_kernel()  # it died between two cells, hence by none of them
+            if self.kernel is not None:
+                return None
+            if self.restarts == self.limits.restarts:
+                return f"{self.restarts} kernels were lost before it"
+            self.restarts += 1
+            self.kernel = await self.new_kernel()
+            await self.repeat_before(index)
+
+    async def repeat_before(self, index: int) -> None:
+        """Run the earlier ungraded cells again in a new kernel, silently: they define the answers.
+
+        A cell that costs the kernel this time is left out the next time.
+        """
+        for earlier, cell in enumerate(self.notebook.cells[:index]):
+            graded = question_of(cell) is not None
+            if cell.cell_type != "code" or graded or earlier in self.culprits or self.left() <= 0:
+                continue
+            ran = await self.kernel.run(cell.source, min(self.limits.cell_s, self.left()))
+            if ran.ending.lost:
+                self.culprits.add(earlier)
+                await self.drop_kernel()
+                return
+
+    async def new_kernel(self) -> Kernel:
+        return await Kernel.started(self.sandbox, self.draw, self.limits, self.folder)
+
+    async def drop_kernel(self) -> None:
+        if self.kernel is not None:
+            await self.kernel.stop()
+        self.kernel = None
+
+    def note_cell(self, cell: NotebookNode, ending: Ending, seconds: float = 0.0) -> None:
+        """Put a graded cell into the journal, with what it recorded before it ended."""
+        question = question_of(cell)
+        if question is None:
+            return
+        recordings, refused = [], ()
+        if self.kernel is not None and ending.outcome != "not run":
+            box = self.kernel.provisioner.outbox
+            collected = outbox.collect(box, self.limits, self.room, self.old)
+            outbox.empty(box)
+            recordings = [self.keep(data) for data in collected.recordings]
+            refused = collected.refused
+        self.journal(
+            cell={
+                "question": question,
+                "outcome": ending.outcome,
+                "detail": ending.detail,
+                "recordings": recordings,
+                "refused": refused,
+                "seconds": round(seconds, 3),
+            }
+        )
+
+    def keep(self, data: bytes) -> str:
+        """Store a recording; its name in the folder `recordings`."""
+        name = str(self.recordings)
+        (self.folder / "recordings" / name).write_bytes(data)
+        self.recordings += 1
+        self.room -= len(data)
+        return name
+
+    def journal(self, **event: Any) -> None:
+        with open(self.folder / "journal.jsonl", "a") as file:
+            file.write(json.dumps(event) + "\n")
+
+
+def name_of(index: int, cell: NotebookNode) -> str:
+    """How a reader finds the cell."""
+    question = question_of(cell)
+    if question is not None:
+        return f"The graded cell of {question}"
+    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return f"The cell {grade_id}" if grade_id else f"Cell {index + 1} of the notebook"
+
+
+def stopped_sentence(what: str, ending: Ending, seconds: float) -> str | None:
+    if ending.outcome not in STOPPED:
+        return None
+    return STOPPED[ending.outcome].format(what=what, detail=ending.detail, seconds=seconds)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
