@@ -1,0 +1,168 @@
+"""Checks of question 5: truncated normal weights, uniform delays."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder import pictures
+from autograder.checks import population, projection, require, usually_within
+
+OK_FORMAT = False
+name = "q5"
+
+STEP_MS = 0.1
+
+
+def network(recording):
+    """The projection, once its in-degrees are exact and it has no autapses."""
+    a = recording.arguments
+    population(recording, "nodes", size=a["N"], model="iaf_psc_alpha")
+    hint = "Exactly K inputs from random sources, no autapses."
+    return projection(
+        recording, "nodes", "nodes", in_degree=a["K"], autapses=0,
+        synapse_model="static_synapse", hint=hint,
+    )  # fmt: skip
+
+
+def right_signs(recording, found):
+    """All weights have the sign of J, and each synapse has its own."""
+    sign = 1 if recording.arguments["J"] > 0 else -1
+    wrong = int(np.sum(sign * found.weights < 0))
+    zero = int(np.sum(found.weights == 0))
+    require(
+        wrong == 0,
+        f"{wrong} of {found.count} weights have not the sign of J.",
+        "There are weights of the wrong sign.",
+        hint="Redraw as long as the sign is wrong; the bounds depend on the sign of J.",
+    )
+    require(
+        zero == 0,
+        f"{zero} of {found.count} weights are 0.",
+        "There are weights that are 0.",
+        hint="Clipping piles up the tail at 0; redraw it.",
+    )
+    different = len(np.unique(found.weights))
+    require(
+        different > 0.98 * found.count,
+        f"{found.count} synapses have only {different} different weights.",
+        "Many synapses have the same weight.",
+        hint="A number from np.random is drawn once; nest.random or an array gives each its own.",
+    )
+
+
+def delays_spread(recording):
+    """Delays lie on the grid, in their range, and are spread evenly over it."""
+    population(recording, "nodes", size=recording.arguments["N"])
+    found = projection(recording, "nodes", "nodes")
+    low, high = recording.arguments["d_min"], recording.arguments["d_max"]
+    outside = (found.delays_ms < low - 1e-6) | (found.delays_ms > high + 1e-6)
+    seen = f"{found.delays_ms.min():.4g} to {found.delays_ms.max():.4g} ms"
+    require(
+        not outside.any(),
+        f"The delays go from {seen}, expected {low:g} to {high:g} ms.",
+        "There are delays outside of their range.",
+        hint="Delays run from d_min to d_max.",
+    )
+    steps = found.delays_ms / STEP_MS
+    require(np.allclose(steps, np.round(steps), atol=1e-6), "Delays are not on the grid.")
+    hint = "Each synapse draws its own delay; all values of the range are equally likely."
+    width = high - low
+    error = width / np.sqrt(12 * found.count)
+    mean, middle = found.delays_ms.mean(), (low + high) / 2
+    usually_within(mean, middle - 5 * error, middle + 5 * error, "mean delay", unit="ms", hint=hint)
+    spread = width / np.sqrt(12)
+    what = "sd of the delays"
+    usually_within(found.delays_ms.std(), 0.9 * spread, 1.15 * spread, what, unit="ms", hint=hint)
+    values = len(np.unique(np.round(steps)))
+    wanted = round(width / STEP_MS) + 1
+    usually_within(values, wanted - 2, wanted, "different delays", hint=hint)
+
+
+@test_case(name="degrees and signs", points=1)
+def degrees_and_signs(recordings):
+    """In-degrees are exact, weights have the sign of J, and each synapse has its own."""
+    for probe in ("excitatory", "inhibitory"):
+        recording = recordings[probe]
+        found = network(recording)
+        right_signs(recording, found)
+        J, c = recording.arguments["J"], recording.arguments["c"]
+        hint = "Normal with mean J and standard deviation c |J| before the redrawing."
+        what = f"mean weight for J = {J:g} pA"
+        low, high = sorted((0.94 * J, 1.1 * J))
+        usually_within(found.weights.mean(), low, high, what, unit="pA", hint=hint)
+        what = f"sd of the weights for J = {J:g} pA"
+        low, high = 0.82 * c * abs(J), 1.1 * c * abs(J)
+        usually_within(found.weights.std(), low, high, what, unit="pA", hint=hint)
+
+
+@test_case(name="delays", points=1)
+def delays(recordings):
+    """Delays are spread evenly over the multiples of 0.1 ms from d_min to d_max."""
+    for probe in ("excitatory", "inhibitory"):
+        delays_spread(recordings[probe])
+
+
+def picture(recordings):
+    """Histograms of weights and delays of the excitatory probe."""
+    found = recordings["excitatory"].projections["nodes", "nodes"]
+    figure, (left, right) = pictures.panels(2)
+    left.hist(found.weights, 40, color=pictures.COLOURS[0])
+    left.set(xlabel="weight (pA)", ylabel="connections")
+    right.hist(found.delays_ms, np.arange(0.45, 2.1, 0.1), color=pictures.COLOURS[1], rwidth=0.8)
+    right.set(xlabel="delay (ms)")
+    return figure
+
+
+### BEGIN HIDDEN TESTS
+from math import erf, sqrt
+
+from autograder.draw import integers, uniform
+
+SIZES = {"N": integers(100, 130), "K": integers(30, 40), "c": uniform(0.85, 1.2, digits=2)}
+draws = {
+    "broad_positive": SIZES
+    | {"J": uniform(10.0, 60.0), "d_min": uniform(0.5, 1.2, digits=1), "d_max": uniform(3.5, 5.0, digits=1)},
+    "broad_negative": SIZES
+    | {"J": uniform(-90.0, -20.0), "d_min": uniform(1.3, 2.0, digits=1), "d_max": uniform(4.5, 6.0, digits=1)},
+}  # fmt: skip
+
+
+def below(z):
+    """Distribution function of the standard normal distribution."""
+    return 0.5 * (1 + np.array([erf(value / sqrt(2)) for value in np.atleast_1d(z)]))
+
+
+@test_case(name="distribution of the weights", points=1, hidden=True)
+def distribution(recordings):
+    """Broad distributions of either sign are truncated at 0 by redrawing."""
+    for probe in ("broad_positive", "broad_negative"):
+        recording = recordings[probe]
+        found = network(recording)
+        right_signs(recording, found)
+        J, c = recording.arguments["J"], recording.arguments["c"]
+        x = np.sort(found.weights / J)  # above 0 for either sign
+        cut = below(-1 / c)
+        theory = (below((x - 1) / c) - cut) / (1 - cut)
+        place = np.arange(x.size) / x.size
+        distance = max(np.abs(theory - place).max(), np.abs(theory - place - 1 / x.size).max())
+        hint = (
+            "Normal with mean J and standard deviation c |J|, drawn again while the sign is wrong."
+        )
+        what = "distance from the truncated normal distribution, in units of chance"
+        usually_within(distance * sqrt(x.size), 0.0, 2.6, what, hint=hint)
+
+
+@test_case(name="delays of other networks", points=1, hidden=True)
+def other_delays(recordings):
+    """Delays are spread evenly over other ranges, and independent of the weights."""
+    for probe in ("broad_positive", "broad_negative"):
+        delays_spread(recordings[probe])
+        found = projection(recordings[probe], "nodes", "nodes")
+        deviations = [values - values.mean() for values in (found.weights, found.delays_ms)]
+        spread = np.sqrt((deviations[0] ** 2).sum() * (deviations[1] ** 2).sum())
+        correlation = (deviations[0] * deviations[1]).sum() / spread if spread else 0.0
+        bound = 5 / np.sqrt(found.count)
+        what = "correlation of weights and delays"
+        usually_within(correlation, -bound, bound, what, hint="Draw them independently.")
+
+
+### END HIDDEN TESTS

@@ -1,0 +1,692 @@
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# # 6 · Brunel's network: balance, irregularity, and how to shrink a model
+#
+# Thousands of excitatory and inhibitory neurons, wired at random, without any structure, learning or
+# clock – and yet their spikes can be as irregular as those of cortical cells, or lock into
+# rhythms. Which of these happens depends mostly on two numbers: how much stronger inhibition is than
+# excitation, $g$, and how strong the input from outside is, $\eta$. Brunel (2000) mapped this plane;
+# his network is the hydrogen atom of network neuroscience, and the model that every new simulator
+# has to reproduce.
+#
+# **You will learn**
+# - to translate a synaptic strength in mV (theory) into a weight in pA (NEST);
+# - to express the external drive in units of the drive that just reaches threshold;
+# - to build a random network with fixed in-degrees, exactly as specified;
+# - what must change when a network is made ten times smaller, and what can't be kept;
+# - to measure rate, irregularity and synchrony, and to compare them with mean-field theory.
+#
+# Expected time: 3 to 4 hours. 25 points.
+#
+# **How this notebook works.** Write your answers where it says `YOUR CODE HERE`. The cell below each answer
+# calls your function (`observe`) and then judges what it did (`check`). Every `observe` starts from a reset
+# NEST kernel with resolution 0.1 ms, one thread and a seed of its own: do not call
+# `nest.ResetKernel()` and do not set a seed or the resolution in your functions. At grading, your functions are
+# called with other arguments too.
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+import matplotlib.pyplot as plt
+import nest
+import numpy as np
+
+from autograder.lab import check, observe
+
+# The neuron of questions 3 and 4 (pF, ms, mV). V_reset is the value of NEST's own example;
+# Brunel's paper has 10 mV. Question 3 makes it an argument.
+NEURON = {
+    "C_m": 250.0,
+    "tau_m": 20.0,
+    "tau_syn_ex": 0.5,
+    "tau_syn_in": 0.5,
+    "t_ref": 2.0,
+    "E_L": 0.0,
+    "V_m": 0.0,
+    "V_reset": 0.0,
+    "V_th": 20.0,
+    "I_e": 0.0,
+}
+
+# What questions 1 and 2 give for this neuron, so that the other questions do not depend on them:
+PA_PER_MV = 206.80155243678456  # weight in pA of a synapse whose PSP peaks at 1 mV
+THRESHOLD_DRIVE = 889.4503857360944  # Hz mV; nu_th C_E = THRESHOLD_DRIVE / J, PSP peak J in mV
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+# ## Question 1 · How many pA make a millivolt? (3 points)
+#
+# Brunel's theory speaks of the height of a postsynaptic potential (PSP), $J$ in mV. NEST's `iaf_psc_alpha`
+# wants the peak $w$ of a postsynaptic *current*, in pA. One excitatory spike at $t=0$ gives
+#
+# $$ I(t) = w\,\frac{e\,t}{\tau_s}\,e^{-t/\tau_s}, \qquad
+#    \frac{dV}{dt} = -\frac{V}{\tau_m} + \frac{I(t)}{C_m}, \qquad V(0)=0, $$
+#
+# with the membrane potential $V$ measured from rest, $e = 2.718…$ and times in ms. (pA ms / pF = mV, so
+# these units fit together without any factor.) With $a = 1/\tau_s - 1/\tau_m$ the solution is
+#
+# $$ V(t) = w\,\frac{e}{\tau_s C_m}\left[\frac{e^{-t/\tau_m}-e^{-t/\tau_s}}{a^2} - \frac{t\,e^{-t/\tau_s}}{a}\right]. $$
+#
+# It is linear in $w$: everything follows from the PSP of a 1-pA synapse.
+#
+# **Write** `alpha_psp(J_mV, C_m_pF, tau_m_ms, tau_s_ms)`. It returns a dictionary with three numbers:
+#
+# | key | meaning | unit |
+# |---|---|---|
+# | `"t_peak_ms"` | time from the onset of the current to the peak of the PSP | ms |
+# | `"psp_mV_per_pA"` | height of the PSP of a synapse of weight 1 pA | mV/pA |
+# | `"weight_pA"` | weight of a synapse whose PSP peaks at `J_mV` | pA |
+#
+# All arguments are floats. You may assume $\tau_s < \tau_m$ and $J > 0$. Find the peak numerically, or in closed form: setting
+# $dV/dt=0$ leads to an equation that Lambert's function solves (`scipy.special.lambertw`; mind the branch:
+# $t=0$ is a root too). Needed accuracy: 0.002 ms for the time, a relative $10^{-5}$ for the others.
+#
+# *To compare:* for $C_m$ = 250 pF, $\tau_m$ = 20 ms, $\tau_s$ = 0.5 ms the PSP peaks after 2.7566 ms at
+# 4.8356·10⁻³ mV/pA, so that a synapse of 0.1 mV has a weight of 20.680 pA.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+def alpha_psp(J_mV, C_m_pF, tau_m_ms, tau_s_ms):
+    """Peak of the PSP of an alpha-shaped current, and the weight that makes it J_mV high.
+
+    Arguments: floats (mV, pF, ms, ms).
+    Returns {"t_peak_ms": float, "psp_mV_per_pA": float, "weight_pA": float}.
+    """
+    ### BEGIN SOLUTION
+    from scipy.special import lambertw
+
+    ratio = tau_s_ms / tau_m_ms
+    a = 1 / tau_s_ms - 1 / tau_m_ms
+    t = (-lambertw(-ratio * np.exp(-ratio), k=-1).real - ratio) / a
+    bracket = (np.exp(-t / tau_m_ms) - np.exp(-t / tau_s_ms)) / a**2 - t * np.exp(-t / tau_s_ms) / a
+    psp = np.e / (tau_s_ms * C_m_pF) * bracket
+    return {"t_peak_ms": float(t), "psp_mV_per_pA": float(psp), "weight_pA": float(J_mV / psp)}
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 3}
+observe("q1", alpha_psp, probe="default", J_mV=0.1, C_m_pF=250.0, tau_m_ms=20.0, tau_s_ms=0.5)
+observe("q1", alpha_psp, probe="slow", J_mV=1.0, C_m_pF=100.0, tau_m_ms=10.0, tau_s_ms=2.0)
+### BEGIN HIDDEN TESTS
+observe("q1", alpha_psp, probe="drawn")
+### END HIDDEN TESTS
+check("q1")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-look"}
+# **Look.** NEST's neuron, with your weights: whatever the synaptic time constant, the PSP should
+# rise to 1 mV (dashed), at the time that you computed (dots).
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
+figure, axis = plt.subplots(figsize=(6.4, 3), layout="constrained")
+for tau_s in (0.5, 2.0, 5.0):
+    psp = alpha_psp(1.0, 250.0, 20.0, tau_s)
+    nest.ResetKernel()
+    nest.verbosity = nest.VerbosityLevel.ERROR
+    neuron = nest.Create("iaf_psc_alpha", params=NEURON | {"tau_syn_ex": tau_s})
+    spike = nest.Create("spike_generator", params={"spike_times": [1.0]})
+    meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 0.1})
+    nest.Connect(spike, neuron, syn_spec={"weight": psp["weight_pA"], "delay": 1.0})
+    nest.Connect(meter, neuron)
+    nest.Simulate(42.0)
+    events = meter.get("events")
+    (line,) = axis.plot(events["times"] - 2.0, events["V_m"], label=rf"$\tau_s$ = {tau_s} ms")
+    axis.plot(psp["t_peak_ms"], 1.0, "o", c=line.get_color())
+axis.axhline(1.0, ls="--", c="gray", lw=1)
+axis.set(xlabel="time since the onset of the current (ms)", ylabel="V (mV)", xlim=(-1, 40))
+axis.legend(frameon=False)
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# ## Question 2 · The drive that just reaches threshold (3 points)
+#
+# Each neuron gets spikes from $C_E$ external excitatory sources, each a Poisson process of
+# rate $\nu_{ext}$, through synapses of weight $w$. Brunel measures this rate in units of the **threshold rate** $\nu_{th}$: the rate at which
+# the *mean* of the external input alone would bring the mean membrane potential to the threshold $\theta$
+# (if the neuron did not fire):
+#
+# $$\nu_{ext} = \eta\,\nu_{th}.$$
+#
+# A constant current $I$ holds the membrane at $I\,\tau_m/C_m$ above rest. So ask: what charge
+# does one spike bring through an alpha-shaped current, $\int_0^\infty I(t)\,dt$? What is the mean current of $C_E$ sources? At which
+# rate is the membrane at $\theta$?
+#
+# *Two formulas are about.* For synapses that are delta pulses, as in Brunel's paper, the answer is
+# $\nu_{th} = \theta/(J\,C_E\,\tau_m)$, and that is often used for other synapses too. But an alpha-shaped current whose
+# PSP has the *same height* $J$ brings more charge (here 12 %), because the membrane leaks while the PSP still rises. We want what is
+# right for alpha-shaped currents.
+#
+# A NEST trick: the sum of independent Poisson processes is a Poisson process whose rate is the sum of the rates. One
+# `poisson_generator` therefore stands for all $C_E$ sources of a neuron. (Connected to many neurons, it sends an
+# independent train to each.) Its `rate` is in **Hz** = spikes per *second*.
+#
+# **Write** `poisson_drive(eta, CE, w_pA, theta_mV, C_m_pF, tau_m_ms, tau_s_ms)`. It returns a dictionary with
+#
+# | key | meaning | unit |
+# |---|---|---|
+# | `"nu_th_hz"` | threshold rate $\nu_{th}$ of *one* external source | Hz |
+# | `"rate_hz"` | rate of the one generator that replaces all $C_E$ sources at the given $\eta$ | Hz |
+#
+# `CE` is an integer, the rest are floats; `theta_mV` is measured from rest. (`w_pA` is the weight, given: you do not need question 1.)
+#
+# *To compare:* $C_E$ = 1000, $w$ = 20.680 pA, $\theta$ = 20 mV and the neuron of question 1 give $\nu_{th}$ = 8.895 Hz (the formula for delta synapses: 10 Hz).
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+def poisson_drive(eta, CE, w_pA, theta_mV, C_m_pF, tau_m_ms, tau_s_ms):
+    """Threshold rate of one external source, and rate of the generator that replaces all CE.
+
+    Arguments: eta (no unit), CE (int), then floats in pA, mV, pF, ms, ms.
+    Returns {"nu_th_hz": float, "rate_hz": float}.
+    """
+    ### BEGIN SOLUTION
+    charge = w_pA * np.e * tau_s_ms  # fC = pA ms
+    threshold_current = theta_mV * C_m_pF / tau_m_ms  # pA
+    nu_th_hz = threshold_current / (CE * charge) * 1000.0
+    return {"nu_th_hz": nu_th_hz, "rate_hz": eta * nu_th_hz * CE}
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 3}
+observe(
+    "q2",
+    poisson_drive,
+    probe="full",
+    eta=2.0,
+    CE=1000,
+    w_pA=20.680,
+    theta_mV=20.0,
+    C_m_pF=250.0,
+    tau_m_ms=20.0,
+    tau_s_ms=0.5,
+)
+observe(
+    "q2",
+    poisson_drive,
+    probe="small",
+    eta=0.5,
+    CE=40,
+    w_pA=100.0,
+    theta_mV=15.0,
+    C_m_pF=200.0,
+    tau_m_ms=10.0,
+    tau_s_ms=2.0,
+)
+### BEGIN HIDDEN TESTS
+observe("q2", poisson_drive, probe="drawn")
+### END HIDDEN TESTS
+check("q2")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-look"}
+# **Look.** A neuron that can't fire, driven by your generator: its mean should settle at $\eta\,\theta$ (dashed). Which of the three would fire regularly if it had a threshold at 20 mV,
+# which only by chance?
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+figure, axis = plt.subplots(figsize=(6.4, 3), layout="constrained")
+for eta, colour in ((0.5, "C0"), (0.9, "C1"), (2.0, "C2")):
+    drive = poisson_drive(eta, 100, PA_PER_MV, 20.0, 250.0, 20.0, 0.5)
+    nest.ResetKernel()
+    nest.verbosity = nest.VerbosityLevel.ERROR
+    neuron = nest.Create("iaf_psc_alpha", params=NEURON | {"V_th": 1e6})
+    noise = nest.Create("poisson_generator", params={"rate": drive["rate_hz"]})
+    meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 0.5})
+    nest.Connect(noise, neuron, syn_spec={"weight": PA_PER_MV, "delay": 1.5})
+    nest.Connect(meter, neuron)
+    nest.Simulate(400.0)
+    events = meter.get("events")
+    axis.plot(events["times"], events["V_m"], c=colour, lw=1, label=rf"$\eta$ = {eta}")
+    axis.axhline(eta * 20.0, ls="--", c=colour, lw=1)
+axis.set(xlabel="time (ms)", ylabel="V without threshold (mV)")
+axis.legend(frameon=False, ncols=3, loc="lower right")
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# ## Question 3 · Build the network (6 points)
+#
+# The specification, complete:
+#
+# - **Neurons:** `iaf_psc_alpha`; $N_E = 4\cdot$`order` excitatory and $N_I$ = `order` inhibitory ones. All
+#   have the parameters `NEURON` of the first cell, but for `V_reset`, which is the argument `V_reset_mV`.
+# - **In-degrees:** *every* neuron, excitatory or inhibitory, receives exactly $C_E = \epsilon N_E$ connections from E and exactly
+#   $C_I = \epsilon N_I$ from I (rounded to the nearest integer). Sources are drawn at random with
+#   equal probability, and independently: a neuron may connect to itself (autapse) and twice to the same target (multapse). Both
+#   are NEST's defaults for `fixed_indegree`: leave them allowed.
+# - **Weights:** from E $w = $ `J_mV * PA_PER_MV` (in pA); from I $-g\,w$.
+# - **External drive:** *one* `poisson_generator` with rate $\eta\,\nu_{th} C_E$ = `eta * THRESHOLD_DRIVE / J_mV` (in Hz),
+#   connected to every neuron of E and of I, once, with weight $w$.
+# - **Delays:** `delay_ms` for all connections, those of the generator included.
+# - Synapses are static. No other nodes are connected to the network.
+#
+# (`PA_PER_MV` and `THRESHOLD_DRIVE` stand in the first cell, so that nothing here depends on your
+# answers to questions 1 and 2.)
+#
+# **Write** `build_brunel(order, epsilon, g, eta, J_mV, delay_ms, V_reset_mV)`. It builds the network, does **not**
+# simulate, and returns a dictionary of three node collections: `"E"` ($N_E$ neurons), `"I"` ($N_I$ neurons) and
+# `"noise"` (the generator). `order` is an integer, the rest are floats; `g` is positive.
+#
+# *Hint:* two calls of `nest.Connect` with `{"rule": "fixed_indegree", "indegree": …}` make all recurrent connections, if their target is `E + I`. A synapse without a
+# `"delay"` gets NEST's default of 1 ms, without a `"weight"` 1 pA, silently.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+def build_brunel(order, epsilon, g, eta, J_mV, delay_ms, V_reset_mV):
+    """Brunel's network with 4 order excitatory and order inhibitory neurons; not simulated.
+
+    Arguments: order (int), epsilon, g, eta (no unit), J_mV, delay_ms, V_reset_mV (floats).
+    Returns {"E": NodeCollection, "I": NodeCollection, "noise": NodeCollection}.
+    """
+    ### BEGIN SOLUTION
+    NE, NI = 4 * order, order
+    CE, CI = round(epsilon * NE), round(epsilon * NI)
+    w = J_mV * PA_PER_MV
+    parameters = NEURON | {"V_reset": V_reset_mV}
+    exc = nest.Create("iaf_psc_alpha", NE, params=parameters)
+    inh = nest.Create("iaf_psc_alpha", NI, params=parameters)
+    noise = nest.Create("poisson_generator", params={"rate": eta * THRESHOLD_DRIVE / J_mV})
+    excitatory = {"weight": w, "delay": delay_ms}
+    inhibitory = {"weight": -g * w, "delay": delay_ms}
+    nest.Connect(exc, exc + inh, {"rule": "fixed_indegree", "indegree": CE}, excitatory)
+    nest.Connect(inh, exc + inh, {"rule": "fixed_indegree", "indegree": CI}, inhibitory)
+    nest.Connect(noise, exc + inh, "all_to_all", excitatory)
+    return {"E": exc, "I": inh, "noise": noise}
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 6}
+observe(
+    "q3",
+    build_brunel,
+    probe="small",
+    order=50,
+    epsilon=0.2,
+    g=5.0,
+    eta=2.0,
+    J_mV=1.0,
+    delay_ms=1.5,
+    V_reset_mV=10.0,
+)
+### BEGIN HIDDEN TESTS
+observe("q3", build_brunel, probe="drawn")
+### END HIDDEN TESTS
+check("q3")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# ## Question 4 · A tenth of the neurons, the same network? (5 points)
+#
+# Brunel's network has $N_E$ = 10 000, $N_I$ = 2 500, $\epsilon$ = 0.1 (so $C_E$ = 1000) and $J$ = 0.1 mV. That takes up to a minute
+# here. So make it smaller – but how? Consider the mean and the variance of the input of a neuron when all neurons fire at
+# rate $\nu$ (with $\gamma = C_I/C_E = 1/4$ and, for simplicity, delta synapses):
+#
+# $$\mu = \eta\,\theta + C_E J\,\tau_m\,\nu\,(1-\gamma g), \qquad
+#   \sigma^2 = J\,\eta\,\theta + C_E J^2\,\tau_m\,\nu\,(1+\gamma g^2).$$
+#
+# The last term of $\mu$ is the **feedback**: for $g>4$ it is negative and holds the
+# rate down. If only $N$ (and with it $C_E$) shrinks, the feedback becomes ten times weaker; the neurons are then driven by their mean
+# input and fire like clocks, far too fast. A downscaled network must keep the mean input $\mu$
+# for every $\nu$: that determines how $J$ depends on $C_E$.
+#
+# Then look at $\sigma^2$: it does not stay the same. One parameter can't hold both. (Keeping the variance instead and
+# correcting the mean by a constant current is another good way: van Albada, Helias & Diesmann, 2015. It is not asked
+# here. Even that does not preserve the correlations: a small network with the same $\epsilon$ is not a large one.)
+#
+# **Write** `downscaled_brunel(order, g, eta)`. It builds the network of question 3 (you may call your `build_brunel`, which must be right then) with the given `order`, `g`, `eta`, with
+# $\epsilon$ = 0.1, delay 1.5 ms, $V_{reset}$ = 0 mV, and with the $J$ which keeps the mean input
+# that the full network ($C_E$ = 1000, $J$ = 0.1 mV) has. It returns the dictionary of `build_brunel` and does not simulate. `order` is a multiple of 10; the drive follows from $J$ as in question 3
+# ($\eta$ keeps its meaning).
+#
+# The cell below simulates your network for 500 ms with `order = 250`; the spikes of the first 200 ms are not judged (all neurons
+# start at 0 mV together). A random network has no right rate, only a range of rates, and now and then a right answer falls outside: the check
+# then says *unusual*. Copy the line with `observe` into a cell of your own, give it another `seed=…`, and call `check("q4")` again. At
+# grading, an unusual run is repeated with fresh seeds before it costs points.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+def downscaled_brunel(order, g, eta):
+    """Brunel's network of any size, with J such that the mean input is that of the full network.
+
+    Arguments: order (int, a multiple of 10), g, eta (floats).
+    Returns {"E": NodeCollection, "I": NodeCollection, "noise": NodeCollection}.
+    """
+    ### BEGIN SOLUTION
+    CE = 0.1 * 4 * order
+    J_mV = 0.1 * 1000 / CE
+    return build_brunel(order, 0.1, g, eta, J_mV, 1.5, 0.0)
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 5}
+observe(
+    "q4", downscaled_brunel, probe="irregular", order=250, g=5.0, eta=2.0, seed=1, simulate_ms=500.0
+)
+### BEGIN HIDDEN TESTS
+observe("q4", downscaled_brunel, probe="size")
+observe("q4", downscaled_brunel, probe="mean_driven", simulate_ms=300.0)
+observe("q4", downscaled_brunel, probe="fluctuating", simulate_ms=500.0)
+### END HIDDEN TESTS
+check("q4")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# ## Question 5 · Three numbers for a million spikes (4 points)
+#
+# To tell the states of a network apart, one wants to know: how fast, how irregular, how synchronous?
+#
+# You get the spikes of $n$ neurons as NEST's recorders give them: `times_ms` (floats) and `senders`
+# (integers, here already ranks 0 … $n-1$), two arrays of equal length, **in no particular order**. Only spikes with
+# `start_ms` < $t$ ≤ `stop_ms` count; what comes before is the transient, what comes after is ignored. Neurons without spikes are neurons too.
+#
+# 1. **Rate** in Hz: the mean over all $n$ neurons of (spike count in the window / length of the window).
+# 2. **CV**: for each neuron with *at least three spikes in the window*, $CV_i = \mathrm{sd}(I)/\mathrm{mean}(I)$ of the intervals between its successive spikes in the window, where
+#    the variance divides by the number of intervals (NumPy's default, `ddof=0`); then the mean of
+#    $CV_i$ over these neurons. `float("nan")` if there is no such neuron. A clock has 0, a Poisson process 1.
+# 3. **Synchrony** (Golomb & Rinzel 1994, with counts instead of membrane potentials): count the spikes of neuron $i$ in
+#    bins of `bin_ms` that fill the window from its start (the window is a whole number of bins long, and no spike lies exactly on an edge). With these counts
+#    $c_{ik}$ and variances over the bins $k$ (again `ddof=0`),
+#    $$\chi = \sqrt{\frac{\mathrm{Var}_k\left(\frac1n\sum_i c_{ik}\right)}{\frac1n\sum_i \mathrm{Var}_k(c_{ik})}}.$$
+#    All $n$ neurons enter both sums. $\chi$ is 1 if all neurons do the same, and about $1/\sqrt n$ if they are independent – so compare
+#    $\chi$ only between networks of equal size and with equal bins. You may assume that the counts of at least one neuron vary.
+#
+# **Write** `spike_statistics(times_ms, senders, n_neurons, start_ms, stop_ms, bin_ms)`, which returns
+# `{"rate_hz": …, "cv": …, "chi": …}`.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+def spike_statistics(times_ms, senders, n_neurons, start_ms, stop_ms, bin_ms):
+    """Rate, CV of the intervals and synchrony of the spikes in (start_ms, stop_ms].
+
+    Arguments: times_ms (float array), senders (int array of the same length, ranks 0 … n - 1;
+    spikes in any order), n_neurons (int), start_ms, stop_ms, bin_ms (floats).
+    Returns {"rate_hz": float, "cv": float, "chi": float}.
+    """
+    ### BEGIN SOLUTION
+    inside = (times_ms > start_ms) & (times_ms <= stop_ms)
+    times, who = times_ms[inside], senders[inside]
+    rate_hz = 1000.0 * len(times) / (n_neurons * (stop_ms - start_ms))
+    cvs = []
+    for neuron in range(n_neurons):
+        train = np.sort(times[who == neuron])
+        if len(train) >= 3:
+            intervals = np.diff(train)
+            cvs.append(intervals.std() / intervals.mean())
+    cv = float(np.mean(cvs)) if cvs else float("nan")
+    n_bins = round((stop_ms - start_ms) / bin_ms)
+    counts = np.zeros((n_neurons, n_bins))
+    bins = ((times - start_ms) / bin_ms).astype(int)
+    np.add.at(counts, (who, bins), 1)
+    chi = np.sqrt(counts.mean(axis=0).var() / counts.var(axis=1).mean())
+    return {"rate_hz": rate_hz, "cv": cv, "chi": float(chi)}
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
+# Four neurons: 0 and 1 fire together like clocks, 2 in pairs, 3 almost never.
+observe(
+    "q5",
+    spike_statistics,
+    probe="four",
+    times_ms=np.array(
+        [
+            33.0,
+            103.0,
+            113.0,
+            123.0,
+            133.0,
+            143.0,
+            153.0,
+            163.0,
+            173.0,
+            183.0,
+            193.0,
+            203.0,
+            51.0,
+            103.0,
+            113.0,
+            123.0,
+            133.0,
+            143.0,
+            153.0,
+            163.0,
+            173.0,
+            183.0,
+            193.0,
+            187.0,
+            182.0,
+            167.0,
+            162.0,
+            147.0,
+            142.0,
+            127.0,
+            122.0,
+            107.0,
+            102.0,
+            151.0,
+            98.0,
+        ]
+    ),
+    senders=np.array(
+        [
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            2,
+            2,
+            2,
+            2,
+            2,
+            2,
+            2,
+            2,
+            2,
+            2,
+            3,
+            3,
+        ]
+    ),
+    n_neurons=4,
+    start_ms=100.0,
+    stop_ms=200.0,
+    bin_ms=5.0,
+)
+# Three neurons in unison, twice in the window: no CV, perfect synchrony.
+observe(
+    "q5",
+    spike_statistics,
+    probe="unison",
+    times_ms=np.array([12.0, 12.1, 12.2, 37.0, 37.1, 37.2]),
+    senders=np.array([0, 1, 2, 2, 1, 0]),
+    n_neurons=3,
+    start_ms=0.0,
+    stop_ms=40.0,
+    bin_ms=10.0,
+)
+### BEGIN HIDDEN TESTS
+observe("q5", spike_statistics, probe="drawn")
+### END HIDDEN TESTS
+check("q5")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "states-look"}
+# **Look.** Your network of question 4 in three states, with your statistics (window 150–400 ms, bins of 5 ms). Excitation-dominated ($g$ = 3) it fires fast and
+# regularly; with more inhibition irregularly; with a drive below threshold ($\eta$ < 1) slowly, in waves. At full size the first
+# state is *synchronous* regular (Brunel 2000, Fig. 8A): here the noise of the strong 1-mV synapses washes out most of the synchrony. And the fast oscillations of Fig. 8B need the full size to be seen
+# clearly. A downscaled network keeps the rates better than the rhythms.
+#
+# Independent neurons would have χ ≈ $1/\sqrt{1000}$ = 0.03: none of the three is asynchronous in the strict sense.
+#
+# (Don't compare a CV with the one of the theory for Poisson input: the spikes that a neuron gets from the network are more regular than
+# Poisson, even at full size.)
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "states-figure"}
+states = {"g = 3, η = 2": (3.0, 2.0), "g = 5, η = 2": (5.0, 2.0), "g = 4.5, η = 0.9": (4.5, 0.9)}
+figure, axes = plt.subplots(
+    2, 3, figsize=(10, 4.4), sharex=True, height_ratios=[3, 1], layout="constrained"
+)
+for (name, (g, eta)), (above, below) in zip(states.items(), axes.T, strict=True):
+    nest.ResetKernel()
+    nest.verbosity = nest.VerbosityLevel.ERROR
+    nest.rng_seed = 6
+    network = downscaled_brunel(250, g, eta)
+    recorder = nest.Create("spike_recorder")
+    nest.Connect(network["E"], recorder)
+    nest.Simulate(400.0)
+    events = recorder.get("events")
+    times = events["times"] - 0.05  # the middle of the time step: no spike lies on an edge
+    ranks = events["senders"] - network["E"][0].global_id
+    found = spike_statistics(times, ranks, 1000, 150.0, 400.0, 5.0)
+    shown = ranks < 60
+    above.plot(times[shown], ranks[shown], ".", ms=2)
+    above.set_title(
+        f"{name}\n{found['rate_hz']:.0f} Hz, CV {found['cv']:.2f}, χ {found['chi']:.2f}",
+        fontsize=10,
+    )
+    counts, edges = np.histogram(times, np.arange(150.0, 401.0, 2.0))
+    below.stairs(counts / (1000 * 2e-3), edges)  # spikes per neuron and second
+    below.set(xlabel="time (ms)", xlim=(150, 400), ylim=(0, None))
+axes[0, 0].set_ylabel("neuron of E")
+axes[1, 0].set_ylabel("rate (Hz)")
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# ## Question 6 · The rate, without simulating (4 points)
+#
+# Mean-field theory replaces the input of a neuron by white noise of mean $\mu$ and standard deviation $\sigma$ (both in mV, as defined in question 4). Such a neuron with delta synapses fires at
+# the rate (Siegert 1951; Ricciardi 1977)
+#
+# $$\frac{1}{\nu} = \Phi(\mu,\sigma) = t_{ref} + \tau_m\sqrt\pi \int_{(V_{reset}-\mu)/\sigma}^{(\theta-\mu)/\sigma} e^{u^2}\,(1+\mathrm{erf}\,u)\,du .$$
+#
+# All potentials are measured from rest ($E_L=0$). *Numerics:* for $u<-5$ the product is a huge number times a tiny one, which `1 + erf(u)` has already rounded to zero (where the
+# true value is about $1/(\sqrt\pi\,|u|)$: not small!). Use $e^{u^2}(1+\mathrm{erf}\,u) = \mathrm{erfcx}(-u)$ with `scipy.special.erfcx`.
+#
+# In the network, $\mu$ and $\sigma$ depend on the rate that they cause:
+#
+# $$\mu = \eta\,\theta + C_E J\,\tau_m\,\nu\,(1-\gamma g), \qquad
+#   \sigma^2 = J\,\eta\,\theta + C_E J^2\,\tau_m\,\nu\,(1+\gamma g^2), \qquad \nu = 1/\Phi(\mu,\sigma).$$
+#
+# Solve this equation for $\nu$. (Brunel's rough answer: in the inhibition-dominated state the rate settles where $\mu\approx\theta$, so $\nu \approx (\eta-1)\,\theta/\left(C_E J\,\tau_m(\gamma g-1)\right)$ – a straight
+# line in $\eta$, made by a network of strongly nonlinear neurons.)
+#
+# **Write** two functions:
+# - `siegert_hz(mu_mV, sigma_mV, tau_m_ms, t_ref_ms, theta_mV, V_reset_mV)`, the rate in Hz (a float);
+# - `mean_field_hz(g, eta, J_mV, CE, V_reset_mV)`, the self-consistent rate in Hz (a float), with $\tau_m$ = 20 ms, $t_{ref}$ = 2 ms, $\theta$ = 20 mV, $\gamma$ = 1/4. It will be asked only for
+#   $4.5 \le g \le 8$ and $1.2\le\eta\le4$, where exactly one solution exists.
+#
+# Needed accuracy: a relative $10^{-3}$. *To compare:* $\mu$ = 18, $\sigma$ = 5 mV, $\tau_m$ = 20, $t_{ref}$ = 2 ms, $\theta$ = 20, $V_{reset}$ = 0 mV give 15.158 Hz; $g$ = 5, $\eta$ = 2, $J$ = 0.1 mV, $C_E$ = 1000 give 37.95 Hz
+# for $V_{reset}$ = 10 mV and 32.03 Hz for 0 mV.
+#
+# *Hint:* iterating $\nu \leftarrow 1/\Phi$ jumps to and fro, since strong inhibition overcorrects: take small
+# steps, or use a root finder such as `scipy.optimize.brentq` between 0 and $1/t_{ref}$. Mind ms and Hz.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+def siegert_hz(mu_mV, sigma_mV, tau_m_ms, t_ref_ms, theta_mV, V_reset_mV):
+    """Rate of a leaky integrate-and-fire neuron with white-noise input, in Hz (float).
+
+    Arguments: floats in mV and ms.
+    """
+    ### BEGIN SOLUTION
+    from scipy.integrate import quad
+    from scipy.special import erfcx
+
+    low, high = (V_reset_mV - mu_mV) / sigma_mV, (theta_mV - mu_mV) / sigma_mV
+    integral = quad(lambda u: erfcx(-u), low, high)[0]
+    return float(1000.0 / (t_ref_ms + tau_m_ms * np.sqrt(np.pi) * integral))
+    ### END SOLUTION
+
+
+def mean_field_hz(g, eta, J_mV, CE, V_reset_mV):
+    """Self-consistent rate of Brunel's network, in Hz (float).
+
+    Arguments: g, eta (no unit), J_mV (mV), CE (int), V_reset_mV (mV).
+    """
+    ### BEGIN SOLUTION
+    from scipy.optimize import brentq
+
+    tau, t_ref, theta, gamma = 20.0, 2.0, 20.0, 0.25
+
+    def excess(rate_hz):
+        feedback = CE * J_mV * tau * rate_hz / 1000.0
+        mu = eta * theta + feedback * (1 - gamma * g)
+        sigma = np.sqrt(J_mV * (eta * theta + feedback * (1 + gamma * g**2)))
+        return siegert_hz(mu, sigma, tau, t_ref, theta, V_reset_mV) - rate_hz
+
+    return float(brentq(excess, 0.0, 1000.0 / t_ref))
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 4}
+observe(
+    "q6",
+    siegert_hz,
+    probe="noisy",
+    mu_mV=18.0,
+    sigma_mV=5.0,
+    tau_m_ms=20.0,
+    t_ref_ms=2.0,
+    theta_mV=20.0,
+    V_reset_mV=0.0,
+)
+observe(
+    "q6",
+    siegert_hz,
+    probe="driven",
+    mu_mV=30.0,
+    sigma_mV=2.0,
+    tau_m_ms=10.0,
+    t_ref_ms=1.0,
+    theta_mV=15.0,
+    V_reset_mV=5.0,
+)
+observe("q6", mean_field_hz, probe="brunel", g=5.0, eta=2.0, J_mV=0.1, CE=1000, V_reset_mV=10.0)
+observe("q6", mean_field_hz, probe="strong", g=6.0, eta=4.0, J_mV=0.1, CE=1000, V_reset_mV=0.0)
+### BEGIN HIDDEN TESTS
+observe("q6", siegert_hz, probe="drawn")
+observe("q6", mean_field_hz, probe="network")
+### END HIDDEN TESTS
+check("q6")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-look"}
+# **Look.** Theory (lines) and your network (dots). The theory of the *downscaled* network ($J$ = 1 mV) is not that of the full one ($J$ = 0.1 mV): the larger fluctuations
+# that you could not avoid in question 4 raise the rate. And the dots are off the line that is meant for them: synapses have a duration, the spikes
+# are not Poisson, and neurons are not independent. Ten to thirty per cent is what this theory can promise here.
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+figure, axis = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
+gs = np.linspace(4.5, 8.0, 15)
+for J, CE, label in ((0.1, 1000, "theory, full size"), (1.0, 100, "theory, a tenth")):
+    axis.plot(gs, [mean_field_hz(g, 2.0, J, CE, 0.0) for g in gs], label=label)
+rates = {}
+for g in (5.0, 6.0, 8.0):
+    nest.ResetKernel()
+    nest.verbosity = nest.VerbosityLevel.ERROR
+    network = downscaled_brunel(250, g, 2.0)
+    recorder = nest.Create("spike_recorder", params={"start": 100.0})
+    nest.Connect(network["E"], recorder)
+    nest.Simulate(350.0)
+    rates[g] = recorder.n_events / (1000 * 0.25)
+axis.plot(rates.keys(), rates.values(), "o", label="simulation, a tenth")
+axis.set(
+    xlabel="relative strength of inhibition g", ylabel="rate (Hz)", ylim=(0, None), title="η = 2"
+)
+axis.legend(frameon=False)
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "references"}
+# ## References
+# - N. Brunel (2000), J. Comput. Neurosci. 8, 183–208: the network, its states and its theory.
+# - A. J. F. Siegert (1951), Phys. Rev. 81, 617–623; L. M. Ricciardi (1977), *Diffusion Processes and Related Topics in Biology*: the rate of a neuron in noise.
+# - D. Golomb & J. Rinzel (1994), Physica D 72, 259–282: the measure of synchrony.
+# - S. J. van Albada, M. Helias & M. Diesmann (2015), PLoS Comput. Biol. 11, e1004490: what downscaling can and can't preserve.
+# - D. J. Amit & N. Brunel (1997), Cereb. Cortex 7, 237–252: the mean-field theory on which all this builds.

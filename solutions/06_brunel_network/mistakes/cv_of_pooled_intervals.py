@@ -1,0 +1,8 @@
+"""One CV of the intervals of all neurons together, instead of the mean over neurons."""
+
+question = "q5"
+loses = ["rate and CV of the examples", "rate and CV of other trains"]
+edits = [
+    ("cvs.append(intervals.std() / intervals.mean())", "cvs.extend(intervals)"),
+    ("float(np.mean(cvs))", "float(np.std(cvs) / np.mean(cvs))"),
+]

@@ -1,0 +1,5 @@
+"""The weight of inhibition has lost its sign."""
+
+question = "q3"
+loses = ["connections", "other networks: weights and delays"]
+edits = [("-g * w", "g * w")]

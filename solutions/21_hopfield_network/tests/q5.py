@@ -1,0 +1,171 @@
+"""Checks of question 5: capacity."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder import pictures
+from autograder.checks import array, close, entry, equal, require, usually_within
+
+OK_FORMAT = False
+name = "q5"
+
+STATES = ("patterns", "cues", "finals")
+
+
+def _experiment(r):
+    """The returned arrays by name, once they have the right shapes and hold states of neurons."""
+    shape = (r.arguments["n_patterns"], r.arguments["n_neurons"])
+    found = {}
+    for key in STATES:
+        found[key] = array(entry(r.returned, key, "the dictionary"), f'"{key}"', shape=shape)
+        require((np.abs(found[key]) == 1).all(), f'"{key}" holds something else than -1 and +1.')
+    found["overlaps"] = array(
+        entry(r.returned, "overlaps", "the dictionary"), '"overlaps"', shape=shape[:1]
+    )
+    return found
+
+
+def _require_cues(r):
+    found = _experiment(r)
+    flips = (found["patterns"] != found["cues"]).sum(axis=1)
+    wanted = np.full(len(flips), r.arguments["n_flipped"])
+    equal(
+        flips,
+        wanted,
+        "neurons flipped in each cue",
+        hint="choose different neurons (replace=False), and work on copies of the patterns.",
+    )
+
+
+@test_case(name="patterns and cues", points=1)
+def patterns_and_cues(recordings):
+    """Every cue differs from its pattern in the number of neurons asked for; seeds matter."""
+    for probe in ("low load", "another seed", "high load"):
+        _require_cues(recordings[probe])
+    first, second = (_experiment(recordings[key]) for key in ("low load", "another seed"))
+    require(
+        (first["patterns"] != second["patterns"]).any(),
+        "Two different seeds give the same patterns.",
+        hint="draw from np.random.default_rng(seed).",
+    )
+    distinct = len(np.unique(first["patterns"], axis=0))
+    require(
+        distinct == len(first["patterns"]),
+        f"Of {len(first['patterns'])} patterns only {distinct} are different.",
+        hint="make one generator, before the loop, and draw all patterns from it.",
+    )
+
+
+@test_case(name="few memories come back", points=1)
+def few_memories(recordings):
+    """At a load of 0.05 nearly everything is recalled; overlaps are those of the states returned."""
+    for probe in ("low load", "another seed"):
+        found = _experiment(recordings[probe])
+        means = (found["patterns"] == found["finals"]).mean(axis=1)
+        close(
+            found["overlaps"],
+            2 * means - 1,
+            "overlaps",
+            atol=1e-9,
+            hint="each final state with its own pattern, divided by the number of neurons.",
+        )
+        usually_within(found["overlaps"].mean(), 0.95, 1.0, "mean overlap at low load")
+
+
+def picture(recordings):
+    """Overlap of each memory at two loads."""
+    figure, (axis,) = pictures.panels()
+    for probe, colour in zip(("low load", "high load"), pictures.COLOURS, strict=False):
+        r = recordings[probe]
+        overlaps = np.sort(np.asarray(r.returned["overlaps"], dtype=float))[::-1]
+        load = r.arguments["n_patterns"] / r.arguments["n_neurons"]
+        ranks = (np.arange(overlaps.size) + 0.5) / overlaps.size
+        axis.plot(ranks, overlaps, "o-", ms=4, c=colour, label=f"P / N = {load:g}")
+    axis.set(xlabel="memories, best first (fraction)", ylabel="overlap", ylim=(None, 1.05))
+    axis.legend(frameon=False, fontsize="small")
+    return figure
+
+
+### BEGIN HIDDEN TESTS
+from autograder.draw import settings
+
+# N even and P odd: no input is ever exactly 0, so rounding decides nothing.
+draws = {
+    "overloaded": settings(
+        {"n_neurons": 170, "n_patterns": 39, "n_flipped": 14},
+        {"n_neurons": 180, "n_patterns": 41, "n_flipped": 16},
+        {"n_neurons": 190, "n_patterns": 43, "n_flipped": 18},
+    ),
+    "poor cues": settings(
+        {"n_neurons": 120, "n_patterns": 11, "n_flipped": 46},
+        {"n_neurons": 150, "n_patterns": 15, "n_flipped": 54},
+        {"n_neurons": 180, "n_patterns": 15, "n_flipped": 68},
+    ),
+}
+
+
+def _mean_overlap(r):
+    patterns, finals = (np.asarray(r.returned[key], dtype=float) for key in ("patterns", "finals"))
+    return np.mean(patterns * finals)
+
+
+def _similarity(r):
+    """Mean overlap of different patterns: about 0 for random ones, with either sign."""
+    patterns = np.asarray(r.returned["patterns"], dtype=float)
+    overlaps = patterns @ patterns.T / patterns.shape[1]
+    return np.mean(overlaps[~np.eye(len(overlaps), dtype=bool)])
+
+
+estimators = {
+    "overloaded": {
+        "mean overlap after recall": _mean_overlap,
+        "mean overlap between patterns": _similarity,
+    },
+    "poor cues": {"mean overlap after recall": _mean_overlap},
+}
+
+
+@test_case(name="final states are stable", points=1, hidden=True)
+def stable(recordings):
+    """In every final state all neurons agree with their inputs from Hebb's weights."""
+    for probe in ("overloaded", "poor cues"):
+        r = recordings[probe]
+        _require_cues(r)
+        found = _experiment(r)
+        patterns, finals = found["patterns"].astype(float), found["finals"].astype(float)
+        n = patterns.shape[1]
+        weights = patterns.T @ patterns / n
+        weights[np.diag_indices(n)] = 0.0
+        unstable = (finals * (finals @ weights) < -1e-9).any(axis=1)
+        require(
+            not unstable.any(),
+            f"{int(unstable.sum())} of {len(unstable)} final states are not stable.",
+            "Some final states are not stable: a neuron disagrees with its input.",
+            hint="zero diagonal, all patterns stored before the first recall, one neuron at a time, "
+            "sweeps until one changes nothing.",
+        )
+
+
+@test_case(name="recall beyond the capacity", points=1, hidden=True)
+def overloaded(recordings, bands):
+    """Overloaded networks of random patterns lose their memories as much as they should."""
+    r = recordings["overloaded"]
+    _experiment(r)
+    bands.check(
+        r,
+        hint="patterns: independent entries, -1 and +1 equally likely; zero diagonal; "
+        "recall until nothing changes.",
+    )
+
+
+@test_case(name="recall from poor cues", points=1, hidden=True)
+def poor_cues(recordings, bands):
+    """From cues far away from the memories only some of these come back, as many as should."""
+    r = recordings["poor cues"]
+    _experiment(r)
+    bands.check(
+        r, hint="does the recall start from the cue, and does it run until nothing changes?"
+    )
+
+
+### END HIDDEN TESTS
