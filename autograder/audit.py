@@ -634,7 +634,9 @@ def audit_table(report: AuditReport) -> Group:
     correct = Table(*CORRECT_COLUMNS, title=f"{report.assignment}: correct answers")
     for answer in report.correct:
         correct.add_row(*map(escape, _correct_row(answer)))
-    mistakes = Table(*MISTAKE_COLUMNS[:-1], title=f"{report.assignment}: mistakes")
+    mistakes = Table(title=f"{report.assignment}: mistakes")
+    for column in MISTAKE_COLUMNS[:-1]:
+        mistakes.add_column(column, overflow="fold")
     mistakes.add_column(MISTAKE_COLUMNS[-1], no_wrap=True, width=48)
     for mistake in report.mistakes:
         for row in _mistake_rows(mistake):

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.recording import Population, Projection, Recording
+from autograder.recording import Population, Projection, Recording, StudentError
 from autograder.reference import best_box, find_setting, load_reference, outside
 
 WEIGHT_RTOL = 1e-6
@@ -113,7 +113,7 @@ class Recordings(Mapping[str, Recording]):
             )
         recording = self._found[probe]
         if recording.error is not None:
-            raise CheckFailed(f"Your code raised {recording.error.type}: {recording.error.message}")
+            raise CheckFailed(_raised(recording.error))
         parts = {name: _Found(getattr(recording, name), NOT_FOUND[name]) for name in NOT_FOUND}
         return replace(recording, **parts)
 
@@ -125,6 +125,16 @@ class Recordings(Mapping[str, Recording]):
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def _raised(error: StudentError) -> str:
+    if error.type == "NotImplementedError" and not error.message:
+        return "There is no answer yet: your function raises NotImplementedError."
+    return (
+        f"Your code raised {error.type}: {error.message}"
+        if error.message
+        else (f"Your code raised {error.type}.")
+    )
 
 
 @dataclass(frozen=True)
@@ -207,7 +217,8 @@ def array(
             want is None or have == want for have, want in zip(found.shape, shape, strict=True)
         )
         if not fits:
-            wanted = "(" + ", ".join("any" if want is None else str(want) for want in shape) + ")"
+            wanted = ", ".join("any" if want is None else str(want) for want in shape)
+            wanted = f"({wanted},)" if len(shape) == 1 else f"({wanted})"
             raise CheckFailed(
                 f"{what}: its shape is {found.shape}, expected {wanted}.",
                 f"{what}: its shape is not the one asked for.",
@@ -337,11 +348,7 @@ def population(
 ) -> Population:
     """The population that was returned under `name`, once its size, model and parameters hold."""
     if name not in recording.populations:
-        found = ", ".join(recording.populations) or "none"
-        raise CheckFailed(
-            f"Your function returned no node collection called {name!r} (found: {found}).",
-            hint=hint,
-        )
+        raise CheckFailed(_no_population(recording, name), hint=hint)
     nodes = recording.populations[name]
     if size is not None and nodes.size != size:
         way = "too many" if nodes.size > size else "too few"
@@ -488,7 +495,7 @@ def _off(found: float, wanted: float, what: str, unit: str, hint: str) -> CheckF
         way = "wrong sign"
     elif wanted != 0.0:
         percent = 100 * abs(found - wanted) / abs(wanted)
-        amount = f"about {percent:.2g} % " if 0.01 <= percent < 1000 else ""
+        amount = f"about {_two_digits(percent)} % " if 0.01 <= percent < 1000 else ""
         return CheckFailed(
             f"{what}: {_quantity(found, unit)}, expected {_quantity(wanted, unit)}: {amount}{way}.",
             f"{what}: {way}.",
@@ -518,6 +525,19 @@ def _entries_off(
 def _quantity(value: float, unit: str = "") -> str:
     text = f"{value:.6g}"
     return f"{text} {unit}" if unit else text
+
+
+def _no_population(recording: Recording, name: str) -> str:
+    if recording.returned is None:
+        return "Your function returned None: did you forget `return`?"
+    found = ", ".join(recording.populations) or "none"
+    if name == "nodes":
+        return f"Your function did not return a single node collection (found: {found})."
+    return f"Your function returned no node collection called {name!r} (found: {found})."
+
+
+def _two_digits(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def _show(value: Any) -> str:

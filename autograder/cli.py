@@ -217,7 +217,7 @@ def grade(
     grading could not run.
     """
     from autograder.classroom import EXECUTED, find_submissions, grade_class
-    from autograder.gradebook import feedback_folder, load_config
+    from autograder.gradebook import feedback_folder, load_config, set_limits
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
     from autograder.report import as_csv, as_document, class_table
@@ -235,7 +235,13 @@ def grade(
             phase: progress.add_task(text, total=len(students))
             for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
         }
-        grader = make_grader(found, judge, sandbox=sandbox.value, reuse=not force)
+        grader = make_grader(
+            found,
+            judge,
+            limits=set_limits(load_config(found)),
+            sandbox=sandbox.value,
+            reuse=not force,
+        )
         graded = grade_class(
             found,
             assignment,
@@ -274,7 +280,7 @@ def regrade(
     from rich.table import Table
 
     from autograder import classroom
-    from autograder.gradebook import load_config
+    from autograder.gradebook import load_config, set_limits
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
 
@@ -284,7 +290,7 @@ def regrade(
     table = Table("student", "question", "was", "becomes", "because of", title=assignment.name)
     missing, changed = [], 0
     with Judge() as judge:
-        grader = make_grader(found, judge)
+        grader = make_grader(found, judge, limits=set_limits(config))
         for graded, problem in classroom.regrade(found, assignment, grader):
             student = graded.submission.student
             if problem:

@@ -90,6 +90,7 @@ def observe(
             changed = [name for name in arguments if not _same(arguments[name], given[name])]
             found["changed_arguments"] = tuple(changed)
             collections: dict[str, Any] = {}
+            nest = sys.modules.get("nest")  # the function may be the first to import it
             found["returned"] = _plain(returned, "", collections, nest)
             if collections:
                 found.update(_structure(nest, collections))
@@ -149,9 +150,15 @@ def _fresh_kernel(nest: Any, seed: int, threads: int, resolution_ms: float) -> N
 
 @contextlib.contextmanager
 def stderr_as_stdout() -> Iterator[None]:
-    """Send what is written to stderr to stdout: nbgrader takes any stderr of a cell for an error."""
-    with contextlib.redirect_stderr(sys.stdout):
-        yield
+    """Send stderr to stdout, NEST's own too: in a graded cell nbgrader takes it for an error."""
+    stderr = os.dup(2)
+    os.dup2(1, 2)
+    try:
+        with contextlib.redirect_stderr(sys.stdout):
+            yield
+    finally:
+        os.dup2(stderr, 2)
+        os.close(stderr)
 
 
 def _takes_seed(function: Callable[..., Any]) -> bool:

@@ -20,9 +20,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
-from traitlets import Bool, Unicode
+from traitlets import Bool, Dict, Unicode
 
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.draw import course_key
 from autograder.feedback import result_html
 from autograder.grading import (
@@ -118,6 +118,9 @@ class ExecuteInSandbox(CoursePreprocessor):
     reuse = Bool(True, help="use the recordings of an earlier execution of the same").tag(
         config=True
     )
+    limits = Dict({}, help="limits other than the defaults, by their names in Limits").tag(
+        config=True
+    )
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Execute one submission; leaves what the judge needs in the resources."""
@@ -125,7 +128,13 @@ class ExecuteInSandbox(CoursePreprocessor):
         exam = Exam(self.course.assignment(names["assignment"]))
         refused = nb.metadata.pop(REFUSED, "")
         submission = Submission(exam, names["student"], nb, refused)
-        grader = make_grader(self.course, judge_process(), sandbox=self.sandbox, reuse=self.reuse)
+        grader = make_grader(
+            self.course,
+            judge_process(),
+            limits=self.limits,
+            sandbox=self.sandbox,
+            reuse=self.reuse,
+        )
         resources["autograder"] = {"grader": grader, "submission": submission}
         if not refused:
             first = execute_strike(grader, submission)
@@ -180,10 +189,19 @@ class SaveGrades(SaveAutoGrades):
 
 
 def make_grader(
-    course: Course, judge: Judge, *, sandbox: str = "bubblewrap", reuse: bool = True
+    course: Course,
+    judge: Judge,
+    *,
+    limits: Mapping[str, Any],
+    sandbox: str = "bubblewrap",
+    reuse: bool = True,
 ) -> Grader:
-    """The grader of a course."""
-    return Grader(course_key(course.state), Store(course.state), judge, Limits(), sandbox, reuse)
+    """The grader of a course. Raises CourseError when there is no limit of a given name."""
+    try:
+        chosen = Limits(**limits)
+    except TypeError as error:
+        raise CourseError(f"c.ExecuteInSandbox.limits in {course.config}: {error}") from error
+    return Grader(course_key(course.state), Store(course.state), judge, chosen, sandbox, reuse)
 
 
 def without_graded_outputs(notebook: NotebookNode) -> NotebookNode:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.course import Assignment, Course
+from autograder.course import ASSIGNMENT_NAME, Assignment, Course
+from autograder.lint import lint
 from autograder.source import (
     SourceError,
     grade_id,
@@ -60,10 +61,13 @@ def ensure_built(course: Course) -> None:
     """Build every assignment whose author's files changed since it was built."""
     for assignment in course.assignments():
         stamp = course.build / assignment.name / STAMP
-        digest = _digest(assignment)
-        if not stamp.is_file() or stamp.read_text() != digest:
-            build(assignment, course.build)
-            stamp.write_text(digest)
+        if not stamp.is_file() or stamp.read_text() != _digest(assignment):
+            _build_stamped(course, assignment)
+
+
+def _build_stamped(course: Course, assignment: Assignment) -> None:
+    build(assignment, course.build)
+    (course.build / assignment.name / STAMP).write_text(_digest(assignment))
 
 
 def _digest(assignment: Assignment) -> str:
@@ -75,19 +79,29 @@ def _digest(assignment: Assignment) -> str:
 
 
 def release(course: Course, assignments: list[Assignment]) -> None:
-    """Make `exercises/NN_name/` of each assignment with nbgrader's own generate step."""
+    """Make `exercises/NN_name/` of each assignment with nbgrader's own generate step.
+
+    When these are all that the course has, folders that belong to none are removed. Raises
+    SourceError with every complaint of lint, before anything is written.
+    """
     from autograder.gradebook import generate_assignment
 
-    ensure_built(course)
+    complaints = [f"{one.name}: {said}" for one in assignments for said in lint(one)]
+    if complaints:
+        raise SourceError("Nothing was released:\n" + "\n".join(f"- {one}" for one in complaints))
     for assignment in assignments:
+        # also one that is built: the program that built it may have been an older one
+        _build_stamped(course, assignment)
         generate_assignment(course, assignment.name)
+    for folder in _left_over(course, assignments):
+        shutil.rmtree(folder)
 
 
 def differences(course: Course, assignments: list[Assignment]) -> list[str]:
     """The files under `exercises/` that are not what the solutions give; empty when up to date."""
     from autograder.gradebook import generate_assignment
 
-    found = []
+    found = [f"{folder} belongs to no assignment" for folder in _left_over(course, assignments)]
     with tempfile.TemporaryDirectory() as folder:
         scratch = replace(course, root=Path(folder))
         shutil.copy(course.config, scratch.config)
@@ -99,6 +113,18 @@ def differences(course: Course, assignments: list[Assignment]) -> list[str]:
                 scratch.exercises / assignment.name, course.exercises / assignment.name
             )
     return found
+
+
+def _left_over(course: Course, assignments: list[Assignment]) -> list[Path]:
+    """Released folders whose assignment is gone; looked for only among all assignments."""
+    if assignments != course.assignments():
+        return []
+    names = {assignment.name for assignment in assignments}
+    return [
+        folder
+        for folder in sorted(course.exercises.glob("*/"))
+        if ASSIGNMENT_NAME.fullmatch(folder.name) and folder.name not in names
+    ]
 
 
 def _different(fresh: Path, committed: Path) -> list[str]:
