@@ -31,10 +31,13 @@ from autograder.release import ensure_built
 c = get_config()
 
 # nbgrader makes its database with `alembic`, which it looks for on the PATH.
-os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+scripts = str(Path(sys.executable).parent)
+if scripts not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"
 
 course = find_course(Path(__file__).parent)
-ensure_built(course)
+for problem in ensure_built(course):
+    print(f"{problem}\nThe assignment is left as it was.", file=sys.stderr)
 
 c.CourseDirectory.root = str(course.root)
 c.CourseDirectory.course_id = "neural-dynamics"
@@ -67,6 +70,7 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
 ]
 c.SanitizeStudent.enabled = True
+# c.ExecuteInSandbox.limits = {"cell_s": 120.0}: see autograder/sandbox/limits.py for all of them
 
 # Hidden probes are left out by the page itself; nbgrader's step stumbles over a student's marks.
 c.GenerateFeedback.exporter_class = FeedbackExporter

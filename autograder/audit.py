@@ -16,25 +16,16 @@ equally likely to be odd, which they are by calibration, each having bands of it
 
 from __future__ import annotations
 
-import argparse
-import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from math import inf
-from pathlib import Path
 from typing import Any
-
-from rich.console import Console, Group
-from rich.markup import escape
-from rich.progress import Progress as ProgressBar
-from rich.table import Table
 
 from autograder.answers import Answer
 from autograder.calibrate import constructions, measure, settings_of
 from autograder.check_file import FAIL, ODD, PASS, UNDECIDED, CheckResult
-from autograder.course import Assignment, CourseError, find_course
+from autograder.course import Assignment
 from autograder.draw import Settings
 from autograder.plan import Plan
 from autograder.reference import (
@@ -579,162 +570,3 @@ def _surprises(
                     yield Surprise(answer, question, name, "passes, but should be lost")
             elif not passes and (chosen is None or chosen.kind == "variants"):
                 yield Surprise(answer, question, name, f"should pass: {result.message}")
-
-
-# --------------------------------------------------------------------------------------- present
-
-
-CORRECT_COLUMNS = ("answer", "question", "odd", "P(odd) ≤", "P(false fail) ≤", "checks")
-MISTAKE_COLUMNS = ("mistake", "question", "check", "lost", "margin", "by", "verdict", "reads")
-
-
-def _correct_row(answer: CorrectAnswer) -> tuple[str, ...]:
-    return (
-        answer.answer,
-        answer.question,
-        f"{answer.odd_runs}/{answer.runs}",
-        f"{answer.odd_bound:.3f}",
-        f"{answer.false_fail:.1e}" if answer.judges_statistics else "exact",
-        "; ".join(_unclean(tally) for tally in answer.checks if tally.passes < answer.runs)
-        or f"all {len(answer.checks)} pass",
-    )
-
-
-def _unclean(tally: Tally) -> str:
-    failed = f", FAILED {len(tally.messages)}" if tally.messages else ""
-    return f"{tally.check}: odd {tally.odd}{failed}"
-
-
-def _mistake_rows(mistake: Mistake) -> Iterable[tuple[str, ...]]:
-    for lost in mistake.checks:
-        margin = lost.margin
-        yield (
-            mistake.name,
-            mistake.question,
-            lost.check,
-            f"{lost.lost}/{lost.runs}",
-            f"{margin.sds:.1f} ({lost.needed:.1f})" if margin else "exact",
-            margin.estimator if margin else "",
-            lost.verdict if lost.verdict == CAUGHT else remark(lost),
-            lost.message,
-        )
-
-
-def _conclusion(report: AuditReport) -> str:
-    if not report.shown:
-        return f"Not shown: {len(report.problems)} claims."
-    return (
-        f"Shown: correct answers fail with a probability of at most {report.false_fail:.1e}, and "
-        f"all {len(report.mistakes)} mistakes are caught."
-    )
-
-
-def audit_table(report: AuditReport) -> Group:
-    """The report for a terminal: correct answers, mistakes, and what is not shown."""
-    correct = Table(*CORRECT_COLUMNS, title=f"{report.assignment}: correct answers")
-    for answer in report.correct:
-        correct.add_row(*map(escape, _correct_row(answer)))
-    mistakes = Table(title=f"{report.assignment}: mistakes")
-    for column in MISTAKE_COLUMNS[:-1]:
-        mistakes.add_column(column, overflow="fold")
-    mistakes.add_column(MISTAKE_COLUMNS[-1], no_wrap=True, width=48)
-    for mistake in report.mistakes:
-        for row in _mistake_rows(mistake):
-            mistakes.add_row(*map(escape, row))
-    lines = [escape(f"✗ {problem}") for problem in report.problems]
-    return Group(correct, mistakes, *lines, _conclusion(report))
-
-
-EXPLANATION = """\
-Correct answers: `odd` counts runs with a statistic outside its band; three in a row fail. The
-bounds are 95 % upper ones (Clopper & Pearson), of one odd run and of three. Where nothing is random
-a failure would be an error, and there is none.
-
-Mistakes: `lost` counts runs in which the check that the mistake is there for was lost. `margin` is
-how far the runs lie outside the band, in their own sd, and in brackets what shows a catch with a
-probability of 0.99; `exact` needs none. `reads` is what a student is told of one run.
-"""
-
-
-def audit_markdown(reports: Sequence[AuditReport], *, command: str, date: str | None = None) -> str:
-    """The reports as a page that says how it was made."""
-    nest = max((report.nest for report in reports), default="") or "not used"
-    day = date or datetime.now(UTC).date().isoformat()
-    parts = [
-        "# Audit of the checks",
-        f"Made by `{command}` on {day}; NEST {nest}.",
-        EXPLANATION,
-    ]
-    for report in reports:
-        parts += [
-            f"## {report.assignment}",
-            f"{_conclusion(report)} ({report.runs} runs of each correct answer, "
-            f"{report.mistake_runs} of each mistake.)",
-            *(["\n".join(f"- {line}" for line in report.problems)] if report.problems else []),
-            _markdown_table(CORRECT_COLUMNS, map(_correct_row, report.correct)),
-            _markdown_table(
-                MISTAKE_COLUMNS, (row for m in report.mistakes for row in _mistake_rows(m))
-            ),
-        ]
-    return "\n\n".join(part.rstrip() for part in parts) + "\n"
-
-
-def _markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(
-        "| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in line) + " |"
-        for line in lines
-    )
-
-
-def main(arguments: list[str]) -> int:
-    """`python -m autograder.audit NN… [--quick] [--runs N] [--mistake-runs N] [--write FILE]`."""
-    parser = argparse.ArgumentParser(prog="autograder.audit")
-    parser.add_argument("assignments", nargs="*", metavar="NN_name", help="all if none is named")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--mistake-runs", type=int, default=MISTAKE_RUNS)
-    parser.add_argument("--workers", type=int, default=CORES)
-    parser.add_argument("--write", type=Path)
-    given = parser.parse_args(arguments)
-    try:
-        course = find_course(Path())
-        chosen = [course.assignment(name) for name in given.assignments] or course.assignments()
-        if given.quick:
-            return _main_quick(chosen, given.workers)
-        reports = [_with_bar(assignment, given) for assignment in chosen]
-    except (CourseError, BadReference) as error:
-        print(error, file=sys.stderr)
-        return 2
-    if given.write:
-        command = f"autograder audit {shlex.join(arguments)}"
-        given.write.write_text(audit_markdown(reports, command=command), encoding="utf-8")
-    return int(not all(report.shown for report in reports))
-
-
-def _main_quick(assignments: Iterable[Assignment], workers: int) -> int:
-    surprises = [
-        f"{assignment.name}: {surprise}"
-        for assignment in assignments
-        for surprise in quick(assignment, workers=workers)
-    ]
-    print("\n".join(surprises) or "No surprises.")
-    return int(bool(surprises))
-
-
-def _with_bar(assignment: Assignment, given: argparse.Namespace) -> AuditReport:
-    with ProgressBar(console=Console(stderr=True), transient=True) as bar:
-        shown = bar.add_task(assignment.name, total=None)
-        report = audit(
-            assignment,
-            runs=given.runs,
-            mistake_runs=given.mistake_runs,
-            workers=given.workers,
-            progress=lambda done, total: bar.update(shown, completed=done, total=total),
-        )
-    Console(width=None if sys.stdout.isatty() else 160).print(audit_table(report))
-    return report
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -8,21 +8,16 @@ seeds follow from the names: calibrating again gives the same file.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
-from rich.console import Console
-from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
 from autograder.checks import CheckFailed, Recordings
-from autograder.course import Assignment, CourseError, find_course
+from autograder.course import Assignment, CourseError
 from autograder.draw import Settings, draw_seed
 from autograder.plan import Asked
 from autograder.reference import (
@@ -30,7 +25,6 @@ from autograder.reference import (
     BandSet,
     Reference,
     Setting,
-    dump_reference,
     make_band,
     redundant_pairs,
     setting_key,
@@ -311,41 +305,3 @@ def redundancies(calibration: Calibration) -> list[str]:
         for box in calibration.boxes
         for one, other, r in redundant_pairs(box.bands)
     ]
-
-
-def main(arguments: list[str]) -> int:
-    """`python -m autograder.calibrate NN_name [--seeds 50] [--workers N]`."""
-    parser = argparse.ArgumentParser(prog="autograder.calibrate")
-    parser.add_argument("assignment")
-    parser.add_argument("--seeds", type=int, default=SEEDS)
-    parser.add_argument("--workers", type=int, default=CORES)
-    given = parser.parse_args(arguments)
-    console = Console(width=None if sys.stdout.isatty() else 140)
-    try:
-        assignment = find_course(Path()).assignment(given.assignment)
-        with ProgressBar(console=Console(stderr=True), transient=True) as bar:
-            shown = bar.add_task(assignment.name, total=None)
-            calibration = calibrate(
-                assignment,
-                seeds=given.seeds,
-                workers=given.workers,
-                progress=lambda done, total: bar.update(shown, completed=done, total=total),
-            )
-    except CourseError as error:
-        print(error, file=sys.stderr)
-        return 2
-    if not calibration.boxes:
-        print(
-            f"No question of {assignment.name} declares estimators: there is nothing to calibrate."
-        )
-        return 0
-    dump_reference(calibration.reference, assignment.reference)
-    console.print(calibration_table(calibration))
-    for line in redundancies(calibration):
-        console.print(line)
-    console.print(f"{assignment.reference} is written.")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

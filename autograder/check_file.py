@@ -156,6 +156,9 @@ def _result(case: Any) -> CheckResult:
         return replace(
             plain, outcome=FAIL, message=raised.direction if case.hidden else raised.message
         )
+    if isinstance(raised, AssertionError):  # a plain assert, as otter's authors write it
+        said = "" if case.hidden else str(raised)
+        return replace(plain, outcome=FAIL, message=said or f"This does not hold: {explanation}")
     if isinstance(raised, RecordingError):  # the student's network is too large for the check
         return replace(plain, outcome=FAIL, message=str(raised))
     return replace(

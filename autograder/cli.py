@@ -363,6 +363,7 @@ def audit(
     Exit status: 0 when every claim is shown, 1 when one is not.
     """
     from autograder import audit as auditing
+    from autograder.audit_report import audit_markdown, audit_table
 
     chosen = _chosen(find_course(course), names)
     if quick:
@@ -385,10 +386,10 @@ def audit(
                     progress=progress,
                 )
             )
-        _console().print(auditing.audit_table(reports[-1]))
+        _console().print(audit_table(reports[-1]))
     if write is not None:
         command = f"autograder audit --runs {runs} --mistake-runs {mistake_runs}"
-        write.write_text(auditing.audit_markdown(reports, command=command), encoding="utf-8")
+        write.write_text(audit_markdown(reports, command=command), encoding="utf-8")
     raise typer.Exit(int(not all(report.shown for report in reports)))
 
 

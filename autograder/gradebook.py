@@ -45,9 +45,14 @@ def course_directory(config: Config, assignment: str, student: str = "*") -> Cou
     return directory
 
 
-def generate_assignment(course: Course, assignment: str) -> None:
-    """nbgrader's generate_assignment: the release folder and the gradebook's list of cells."""
+def generate_assignment(course: Course, assignment: str, *, database: bool = True) -> None:
+    """nbgrader's generate_assignment: the release folder and the gradebook's list of cells.
+
+    database: whether to keep that list; without it no gradebook is made or changed.
+    """
     config = load_config(course)
+    config.GenerateAssignment.no_database = not database
+    config.SaveCells.enabled = database
     directory = course_directory(config, assignment, ".")
     _run(GenerateAssignment, directory, config)
 

@@ -163,7 +163,7 @@ def same_value(one: Any, other: Any) -> bool:
 
 
 def _reason(run: Run, refused: Sequence[str]) -> str:
-    if refused:
+    if refused and run.outcome in (OK, "error"):
         return f"What was recorded is refused: {refused[0]}."
     return REASONS[run.outcome].format(detail=run.detail or "nothing more is known")
 

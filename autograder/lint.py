@@ -136,7 +136,8 @@ def _about_metadata(cell: NotebookNode) -> Iterator[str]:
         yield f"schema_version is {found['schema_version']!r}, not 3."
     if not GRADE_ID.fullmatch(str(found["grade_id"])):
         yield "a grade_id has at most 64 letters, digits, - and _."
-    role = ROLES.get(tuple(found[key] for key in ("solution", "grade", "locked", "task")))
+    flags = tuple(found[key] for key in ("solution", "grade", "locked", "task"))
+    role = ROLES.get(flags) if all(isinstance(flag, bool) for flag in flags) else None
     if role is None:
         yield (
             "it is neither locked text or code of ours (locked), nor an answer (solution), nor "

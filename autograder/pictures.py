@@ -41,7 +41,8 @@ def raster(
         offset += shown
     above.set_ylabel("neuron")
     below.set(xlabel="time (ms)", ylabel="rate (Hz)")
-    below.legend(frameon=False, fontsize="small", ncols=len(spikes))
+    below.set_ylim(bottom=0.0)
+    figure.legend(loc="outside upper right", frameon=False, fontsize="small", ncols=len(spikes))
     for axis in (above, below):
         axis.spines[["top", "right"]].set_visible(False)
     return figure

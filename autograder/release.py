@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.course import ASSIGNMENT_NAME, Assignment, Course
+from autograder.course import ASSIGNMENT_NAME, Assignment, Course, CourseError
 from autograder.lint import lint
 from autograder.source import (
     SourceError,
@@ -57,12 +57,20 @@ def _refuse_unclear(assignment: Assignment, notebook: nbformat.NotebookNode, nam
         raise SourceError(f"{assignment.script}: there is no graded cell.")
 
 
-def ensure_built(course: Course) -> None:
-    """Build every assignment whose author's files changed since it was built."""
+def ensure_built(course: Course) -> list[CourseError]:
+    """Build every assignment whose author's files changed since it was built.
+
+    Gives what can't be built, so that one draft does not stop the work with all the others.
+    """
+    problems: list[CourseError] = []
     for assignment in course.assignments():
         stamp = course.build / assignment.name / STAMP
         if not stamp.is_file() or stamp.read_text() != _digest(assignment):
-            _build_stamped(course, assignment)
+            try:
+                _build_stamped(course, assignment)
+            except CourseError as error:
+                problems.append(error)
+    return problems
 
 
 def _build_stamped(course: Course, assignment: Assignment) -> None:
@@ -106,9 +114,10 @@ def differences(course: Course, assignments: list[Assignment]) -> list[str]:
         scratch = replace(course, root=Path(folder))
         shutil.copy(course.config, scratch.config)
         (scratch.root / "solutions").symlink_to(course.root / "solutions")
-        ensure_built(scratch)
+        for problem in ensure_built(scratch):
+            raise problem
         for assignment in assignments:
-            generate_assignment(scratch, assignment.name)
+            generate_assignment(scratch, assignment.name, database=False)
             found += _different(
                 scratch.exercises / assignment.name, course.exercises / assignment.name
             )

@@ -1,0 +1,340 @@
+"""The sandbox with real bubblewrap, real kernels and real attacks.
+
+The attacks stand in one notebook, one after the other, each as a question of its own: that each is
+told apart also shows that none costs the next one its recordings.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder import doctor
+from autograder.sandbox import view
+from autograder.sandbox.execute import OUTCOMES, execute, from_dict, to_dict
+from autograder.sandbox.limits import Limits
+
+LIMITS = Limits(
+    cell_s=30,
+    notebook_s=300,
+    interrupt_s=1,
+    memory_bytes=3 << 29,
+    processes=32,
+    file_bytes=8 << 20,
+    outbox_bytes=64 << 20,
+    tmp_bytes=32 << 20,
+    output_bytes_per_cell=10_000,
+    flood_bytes=2_000_000,
+    recordings_per_cell=8,
+    restarts=20,
+)
+
+needs_bwrap = pytest.mark.skipif(
+    shutil.which("bwrap", path=view.TOOLS_PATH) is None, reason="apt-get install bubblewrap"
+)
+
+
+def graded(question, source):
+    facts = {"grade": True, "solution": False, "grade_id": question}
+    return new_code_cell(textwrap.dedent(source).strip(), metadata={"nbgrader": facts})
+
+
+def record(name, content="b'recorded'"):
+    return f"open(outbox + {name!r}, 'wb').write({content})\n"
+
+
+SETUP = "import json, os\noutbox = os.environ['AUTOGRADER_OUTBOX'] + '/'\n"
+
+# id: (source, outcome, a part of the detail); each first leaves a recording.
+ATTACKS = {
+    "honest": ("", "ok", ""),
+    "raises": ("undefined_name", "error", "NameError: name 'undefined_name' is not defined"),
+    "endless_loop": ("while True: pass", "timeout", "within 2 s"),
+    "ignores_interrupts": (
+        "import signal\nsignal.signal(2, signal.SIG_IGN)\nwhile True: pass",
+        "timeout",
+        "within 2 s",
+    ),
+    "endless_simulation": (
+        "import nest\nnest.Create('iaf_psc_alpha', 100)\nnest.Simulate(1e9)",
+        "timeout",
+        "within 2 s",
+    ),
+    "os_exit": ("os._exit(3)", "exited", "exit status 3"),
+    "sys_exit": ("import sys\nsys.exit(2)", "exited", "sys.exit"),
+    "quit": ("quit()", "exited", "quit()"),
+    "segmentation_fault": ("import ctypes\nctypes.string_at(0)", "dead kernel", "SIGSEGV"),
+    "memory_of_arrays": (
+        "import numpy as np\nx = []\nwhile True: x.append(np.ones(1 << 17))",
+        "out of memory",
+        "",
+    ),
+    "kills_itself": ("os.kill(os.getpid(), 9)", "out of memory", "signal 9"),
+    "closes_sockets": ("os.closerange(3, 200)", "dead kernel", ""),
+    "memory": ("x = [bytearray(64 << 20) for _ in range(1000)]", "out of memory", ""),
+    "print_flood": ("while True: print('x' * 1000)", "output flood", "2 MB"),
+    "descriptor_flood": ("while True: os.write(1, b'x' * 9999)", "output flood", "2 MB"),
+    "huge_message": (
+        "from IPython.display import display\ndisplay({'text/plain': 'x' * (30 << 20)}, raw=True)",
+        "output flood",
+        "2 MB",
+    ),
+    "fork_bomb": (
+        "import signal\nwhile True:\n    os.fork() or signal.pause()",
+        "error",
+        "BlockingIOError",
+    ),
+    "fills_the_disk": (
+        "for i in range(100): open(f'/tmp/{i}', 'wb').write(bytes(1 << 20))",
+        "error",
+        "No space left",
+    ),
+    "message_of_wrong_type": (
+        "k = get_ipython().kernel\n"
+        "k.session.send(k.iopub_socket, 'stream', b'[1]', parent=k.get_parent())",
+        "dead kernel",
+        "can't be read",
+    ),
+    "invalid_output": (
+        "k = get_ipython().kernel\n"
+        "k.session.send(k.iopub_socket, 'display_data', {'data': {'text/plain': 7, 'x/y': {}},"
+        " 'metadata': {}, 'transient': {}}, parent=k.get_parent())",
+        "ok",
+        "",
+    ),
+    "half_a_surrogate": ("print('\\ud800')", "ok", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def attacked():
+    """One notebook with everything that never ends, one with the rest."""
+    endless = [question for question, (_, outcome, _) in ATTACKS.items() if outcome == "timeout"]
+    others = [question for question in ATTACKS if question not in endless]
+    return [
+        execute(notebook_of_attacks(endless), draw={}, limits=replace(LIMITS, cell_s=2)),
+        execute(notebook_of_attacks(others), draw={}, limits=LIMITS),
+    ]
+
+
+def notebook_of_attacks(questions):
+    cells = [graded(q, record(f"{q}.rec") + ATTACKS[q][0]) for q in questions]
+    return new_notebook(cells=[new_code_cell(SETUP), *cells])
+
+
+@needs_bwrap
+@pytest.mark.parametrize("question", ATTACKS)
+def test_attacks_are_told_apart_and_cost_nobody_else(attacked, question):
+    _, outcome, detail = ATTACKS[question]
+    assert [execution.failed for execution in attacked] == [None, None]
+    cells = {cell.question: cell for execution in attacked for cell in execution.cells}
+    cell = cells[question]
+    assert (cell.outcome, detail in cell.detail) == (outcome, True), cell
+    assert cell.recordings == (b"recorded",)
+    assert cell.outcome in OUTCOMES
+
+
+@needs_bwrap
+def test_after_attacks_the_notebooks_are_valid_and_say_what_was_stopped(attacked):
+    sentences = []
+    for execution in attacked:
+        nbformat.validate(execution.notebook)
+        json.dumps(execution.notebook, ensure_ascii=False).encode()
+        sentences += execution.stopped
+    stopped = [q for q, (_, outcome, _) in ATTACKS.items() if outcome not in ("ok", "error")]
+    assert [q for q in ATTACKS if any(f" {q} " in s for s in sentences)] == stopped
+
+
+@needs_bwrap
+def test_honest_notebook_keeps_outputs_and_recordings():
+    notebook = new_notebook(
+        cells=[
+            new_markdown_cell("# Text"),
+            new_code_cell(SETUP + "draw = json.load(open(os.environ['AUTOGRADER_DRAW']))\ndraw"),
+            new_code_cell("import matplotlib.pyplot as plt\nplt.plot([1, 2]);"),
+            graded("q1", "import nest\nn = nest.Create('iaf_psc_alpha')\n" + record("q1.a.rec")),
+            graded("q2", "import sys\nprint('careful', file=sys.stderr)\n" + record("q2.a.rec")),
+            new_code_cell("print('x' * 20_000)", metadata={"tags": ["skip-execution"]}),
+        ],
+        metadata={"kernelspec": {"name": "mine", "language": "python", "display_name": "mine"}},
+    )
+    before = json.dumps(notebook)
+    execution = execute(notebook, draw={"q1": [1.5]}, limits=LIMITS)
+    assert [cell.outcome for cell in execution.cells] == ["ok", "ok"]
+    assert [cell.recordings for cell in execution.cells] == [(b"recorded",)] * 2
+    assert (execution.failed, execution.stopped) == (None, ())
+    _, drawn, figure, _, warned, long = execution.notebook.cells
+    assert drawn.outputs[0].data["text/plain"] == "{'q1': [1.5]}"
+    assert [list(output.data) for output in figure.outputs] == [["text/plain", "image/png"]]
+    assert warned.outputs[0].text == "careful\n"
+    assert len(long.outputs[0].text) <= 10_000 and "was cut" in long.outputs[1].text
+    assert json.dumps(notebook) == before, "the caller's notebook is left alone"
+    nbformat.validate(execution.notebook)
+
+    stored = json.loads(json.dumps(to_dict(execution)))
+    assert from_dict(stored, lambda sha256: b"recorded") == execution
+
+
+@needs_bwrap
+def test_only_plain_files_written_by_the_graded_cell_itself_are_taken():
+    sources = {
+        "link": "os.symlink('/etc/ld.so.cache', outbox + 'a.rec')",
+        "fifo": "os.mkfifo(outbox + 'a.rec')",
+        "two_names": record("a.rec") + "os.link(outbox + 'a.rec', outbox + 'b.rec')",
+        "other_name": record("a.npz"),
+        "nine": "for i in range(9): open(f'{outbox}{i}.rec', 'w').close()",
+        "name": record("\udcff\n<b>"),
+        "folder": "os.makedirs(outbox + 'a.rec/b')",
+        "total": "for i in range(7): open(f'{outbox}{i}.rec', 'wb').write(bytes(8 << 20))",
+        "too_much": "for i in range(2): open(f'{outbox}{i}.rec', 'wb').write(bytes(8 << 20))",
+    }
+    cells = [new_code_cell(SETUP), new_code_cell(record("early.rec"))]
+    cells += [graded(question, source) for question, source in sources.items()]
+    cells[2:2] = [graded("early", "pass")]
+    execution = execute(new_notebook(cells=cells), draw={}, limits=LIMITS)
+    taken = {cell.question: (len(cell.recordings), cell.refused) for cell in execution.cells}
+    assert taken == {
+        "early": (0, ()),
+        "link": (0, ("'a.rec': can't be opened as a file (Too many levels of symbolic links)",)),
+        "fifo": (0, ("'a.rec': not an ordinary file",)),
+        "two_names": (
+            0,
+            ("'a.rec': a file with several names", "'b.rec': a file with several names"),
+        ),
+        "other_name": (0, ("'a.npz': not the name of a recording",)),
+        "nine": (8, ("'8.rec': more than 8 recordings",)),
+        "name": (0, (r"'\udcff\n<b>': not the name of a recording",)),
+        "folder": (0, ("'a.rec': not an ordinary file",)),
+        "total": (7, ()),
+        "too_much": (1, ("'1.rec': larger than 0 bytes",)),
+    }
+
+
+@needs_bwrap
+def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down():
+    notebook = new_notebook(
+        cells=[
+            new_code_cell(SETUP + "count = 0\nprint('once')"),
+            new_code_cell("def answer(): return b'42'"),
+            graded("q1", "count += 1\n" + record("a.rec", "answer()")),
+            new_code_cell("os._exit(1)"),
+            graded("q2", record("a.rec", "answer() + str(count).encode()")),
+        ]
+    )
+    execution = execute(notebook, draw={}, limits=LIMITS)
+    assert [cell.recordings for cell in execution.cells] == [(b"42",), (b"420",)]
+    assert execution.notebook.cells[0].outputs[0].text == "once\n"
+    assert execution.stopped == (
+        "Cell 4 of the notebook ended its own kernel: the kernel ended with exit status 1.",
+    )
+
+
+@needs_bwrap
+@pytest.mark.parametrize(
+    ("limits", "outcomes", "reason"),
+    [
+        pytest.param(
+            replace(LIMITS, notebook_s=2.5), ["timeout", "not run"], "whole notebook", id="time"
+        ),
+        pytest.param(
+            replace(LIMITS, cell_s=2, restarts=0),
+            ["timeout", "not run"],
+            "0 kernels",
+            id="restarts",
+        ),
+    ],
+)
+def test_what_is_left_when_a_budget_is_used_up_is_not_run(limits, outcomes, reason):
+    stubborn = "import signal\nsignal.signal(2, signal.SIG_IGN)\nwhile True: pass"
+    notebook = new_notebook(cells=[graded("q1", stubborn), graded("q2", "pass")])
+    execution = execute(notebook, draw={}, limits=limits)
+    assert [cell.outcome for cell in execution.cells] == outcomes
+    assert reason in execution.cells[1].detail
+    assert execution.failed is None
+
+
+@needs_bwrap
+def test_all_walls_hold_on_this_machine(tmp_path):
+    findings = doctor.examine(LIMITS, course=tmp_path)
+    assert [f for f in findings if not f.holds] == []
+    assert {f.name for f in findings} > {"network", "files", "environment", "memory", "rights"}
+
+
+def test_without_walls_the_same_attacks_get_through(tmp_path):
+    findings = doctor.examine(LIMITS, course=tmp_path, sandbox="none")
+    held = {f.name for f in findings if f.holds}
+    assert held <= {"sandbox", "network"}, "a machine without network holds that wall anyway"
+
+
+def test_trusted_notebook_runs_without_walls(tmp_path):
+    source = SETUP + f"open({str(tmp_path / 'here')!r}, 'w').close()\n" + record("a.rec")
+    notebook = new_notebook(cells=[graded("q1", source)])
+    execution = execute(notebook, draw={}, limits=LIMITS, sandbox="none")
+    assert execution.cells[0].recordings == (b"recorded",)
+    assert (tmp_path / "here").exists()
+
+
+def test_a_numpy_beside_the_caller_is_not_imported(tmp_path, monkeypatch):
+    for name in ("numpy", "zmq", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported')")
+    monkeypatch.chdir(tmp_path)
+    notebook = new_notebook(cells=[graded("q1", "import numpy")])
+    assert execute(notebook, draw={}, limits=LIMITS, sandbox="none").cells[0].outcome == "ok"
+
+
+@needs_bwrap
+def test_nothing_survives_a_grader_that_is_killed(tmp_path):
+    program = f"""
+        from nbformat.v4 import new_code_cell, new_notebook
+        from autograder.sandbox.execute import execute
+        open({str(tmp_path / "ready")!r}, "w").close()
+        execute(new_notebook(cells=[new_code_cell("while True: pass # {tmp_path}")]), draw={{}})
+    """
+    root = Path(doctor.__file__).parents[1]
+    environment = {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program)], env=environment
+    ) as grader:
+        wait_until(lambda: (tmp_path / "ready").exists())
+        wait_until(lambda: len(family(grader.pid)) >= 4)  # worker, bubblewrap, kernel
+        below = family(grader.pid)
+        os.kill(grader.pid, signal.SIGKILL)
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in below))
+
+
+def wait_until(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def family(pid):
+    """All processes below `pid`."""
+    try:
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        children = [int(c) for task in tasks for c in (task / "children").read_text().split()]
+    except FileNotFoundError:
+        return []
+    return children + [below for child in children for below in family(child)]
+
+
+def test_without_bubblewrap_nothing_runs_and_the_message_says_what_to_type(monkeypatch):
+    monkeypatch.setattr(view, "TOOLS_PATH", "/nowhere")
+    with pytest.raises(view.SandboxMissing, match="apt-get install bubblewrap"):
+        execute(new_notebook(), draw={})
+
+
+def test_unknown_sandbox_is_an_error():
+    with pytest.raises(ValueError, match="'bubblewrap' or 'none'"):
+        execute(new_notebook(), draw={}, sandbox="docker")
