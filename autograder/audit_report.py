@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -72,6 +73,7 @@ def audit_table(report: AuditReport) -> Group:
     return Group(correct, mistakes, *lines, _conclusion(report))
 
 
+TITLE = "# Audit of the checks"
 EXPLANATION = """\
 Correct answers: `odd` counts runs with a statistic outside its band; three in a row fail. The
 bounds are 95 % upper ones (Clopper & Pearson), of one odd run and of three. Where nothing is random
@@ -81,29 +83,36 @@ Mistakes: `lost` counts runs in which the check that the mistake is there for wa
 how far the runs lie outside the band, in their own sd, and in brackets what shows a catch with a
 probability of 0.99; `exact` needs none. `reads` is what a student is told of one run.
 """
+SECTION = re.compile(r"^## (\S+)$", re.MULTILINE)
 
 
-def audit_markdown(reports: Sequence[AuditReport], *, command: str, date: str | None = None) -> str:
-    """The reports as a page that says how it was made."""
-    nest = max((report.nest for report in reports), default="") or "not used"
+def audit_page(existing: str, reports: Sequence[AuditReport], *, date: str | None = None) -> str:
+    """A page of audits: the existing one with the reports in place of older ones, in order."""
+    pieces = SECTION.split(existing)
+    sections = {name: text.strip() for name, text in zip(pieces[1::2], pieces[2::2], strict=True)}
     day = date or datetime.now(UTC).date().isoformat()
+    sections |= {report.assignment: _section(report, day) for report in reports}
+    bodies = [f"## {name}\n\n{sections[name]}" for name in sorted(sections)]
+    return "\n\n".join([TITLE, EXPLANATION.strip(), *bodies]) + "\n"
+
+
+def _section(report: AuditReport, day: str) -> str:
+    command = (
+        f"autograder audit {report.assignment} --runs {report.runs} "
+        f"--mistake-runs {report.mistake_runs}"
+    )
+    nest = f"NEST {report.nest}" if report.nest else "without NEST"
     parts = [
-        "# Audit of the checks",
-        f"Made by `{command}` on {day}; NEST {nest}.",
-        EXPLANATION,
+        f"**{_conclusion(report)}**",
+        f"Made by `{command}` on {day}, {nest}: {report.runs} runs of each correct answer, "
+        f"{report.mistake_runs} of each mistake.",
+        *(["\n".join(f"- {line}" for line in report.problems)] if report.problems else []),
+        _markdown_table(CORRECT_COLUMNS, map(_correct_row, report.correct)),
+        _markdown_table(
+            MISTAKE_COLUMNS, (row for m in report.mistakes for row in _mistake_rows(m))
+        ),
     ]
-    for report in reports:
-        parts += [
-            f"## {report.assignment}",
-            f"{_conclusion(report)} ({report.runs} runs of each correct answer, "
-            f"{report.mistake_runs} of each mistake.)",
-            *(["\n".join(f"- {line}" for line in report.problems)] if report.problems else []),
-            _markdown_table(CORRECT_COLUMNS, map(_correct_row, report.correct)),
-            _markdown_table(
-                MISTAKE_COLUMNS, (row for m in report.mistakes for row in _mistake_rows(m))
-            ),
-        ]
-    return "\n\n".join(part.rstrip() for part in parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def _markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -354,7 +354,9 @@ def audit(
     ] = False,
     runs: Annotated[int, typer.Option(min=1, help="Runs of each correct answer.")] = 100,
     mistake_runs: Annotated[int, typer.Option(min=1, help="Runs of each mistake.")] = 20,
-    write: Annotated[Path | None, typer.Option(help="Write the report there, as Markdown.")] = None,
+    write: Annotated[
+        Path | None, typer.Option(help="Enter the reports into this Markdown page.")
+    ] = None,
     workers: WorkersOption = CORES,
     course: CourseOption = Path(),
 ) -> None:
@@ -363,7 +365,7 @@ def audit(
     Exit status: 0 when every claim is shown, 1 when one is not.
     """
     from autograder import audit as auditing
-    from autograder.audit_report import audit_markdown, audit_table
+    from autograder.audit_report import audit_page, audit_table
 
     chosen = _chosen(find_course(course), names)
     if quick:
@@ -387,9 +389,9 @@ def audit(
                 )
             )
         _console().print(audit_table(reports[-1]))
-    if write is not None:
-        command = f"autograder audit --runs {runs} --mistake-runs {mistake_runs}"
-        write.write_text(audit_markdown(reports, command=command), encoding="utf-8")
+        if write is not None:
+            existing = write.read_text(encoding="utf-8") if write.is_file() else ""
+            write.write_text(audit_page(existing, reports), encoding="utf-8")
     raise typer.Exit(int(not all(report.shown for report in reports)))
 
 

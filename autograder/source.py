@@ -100,7 +100,7 @@ def read_notebook(assignment: Assignment) -> NotebookNode:
             "language_info": {"name": "python"},
         }
     )
-    seen = set()
+    seen, answering = set(), False
     for position, cell in enumerate(notebook.cells):
         name = grade_id(cell) or f"cell-{position}"
         if name in seen:
@@ -110,6 +110,10 @@ def read_notebook(assignment: Assignment) -> NotebookNode:
         cell.metadata = nbformat.from_dict(
             {"nbgrader": cell.metadata["nbgrader"]} if "nbgrader" in cell.metadata else {}
         )
+        answering = answering or is_solution(cell)
+        if answering and cell.cell_type == "code" and not is_graded(cell) and not is_solution(cell):
+            # A figure of what is not answered yet raises, and Run All must not end there.
+            cell.metadata["tags"] = ["raises-exception"]
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
 

@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from autograder.audit import AuditReport, audit, quick
-from autograder.audit_report import audit_markdown, audit_table
+from autograder.audit_report import audit_page, audit_table
 from autograder.calibrate import CalibrationError, calibrate, calibration_table, redundancies
 from autograder.course import Assignment
 from autograder.reference import BadReference, dump_reference, find_setting, load_reference
@@ -368,14 +368,22 @@ def test_audit_is_shown_when_nothing_is_left(report):
 
 def test_audit_prints_and_writes(report):
     text = printed(audit_table(report))
-    page = audit_markdown([report], command="autograder audit 99_tiny", date="2026-01-31")
+    page = audit_page("", [report], date="2026-01-31")
     for word in ("far_off", "missed", "reference", "variants/laplace", "0/20", "mean: too high"):
         assert word in text
         assert word in page
     assert "2026-01-31" in page
-    assert "`autograder audit 99_tiny`" in page
+    assert "`autograder audit 99_tiny --runs " in page
     rows = [line for line in page.splitlines() if line.startswith("|")]
     assert {line.replace("\\|", "").count("|") for line in rows} == {7, 9}
+
+
+def test_a_new_audit_replaces_its_own_section_only(report):
+    both = audit_page("", [report, replace(report, assignment="12_other")], date="2026-01-31")
+    page = audit_page(both, [report], date="2026-02-28")
+    assert page.index("## 12_other") < page.index("## 99_tiny")
+    assert page.count("2026-01-31") == page.count("2026-02-28") == 1
+    assert page.count("# Audit of the checks") == 1
 
 
 def test_audit_reports_correct_answers_that_fail_and_checks_that_break(tmp_path):

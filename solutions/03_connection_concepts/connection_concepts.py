@@ -66,6 +66,15 @@ def network_and_matrix(n_sources, n_targets, K, interleaved):
     return {"sources": sources, "targets": targets, "A": adjacency_matrix(sources, targets)}
 
 
+def three_rings(N, L, p_max, sigma, J, d_0, v, seed):
+    """For question 6: your ring twice with the same seed, and once with another one."""
+    rings = {}
+    for name, number in [("first", seed), ("again", seed), ("other", seed + 1)]:
+        nest.rng_seed = number
+        rings[name] = ring(N, L, p_max, sigma, J, d_0, v, number)
+    return rings
+
+
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
 # ## Question 1 · One population, seven rules (4 points)
 #
@@ -93,13 +102,15 @@ def network_and_matrix(n_sources, n_targets, K, interleaved):
 # - `autapses`, `multapses`: whether they are allowed (bool); hand both on to NEST, for every rule.
 # - Returns the population (a `NodeCollection`).
 #
-# Three traps, none of which is in the checks, but all of which are in wait for you elsewhere:
+# If NEST raises `IndexError: map::at`, the parameter of the rule is missing or has another name than in the table.
+#
+# Three traps that are not in the checks, but that you will meet elsewhere:
 # - `fixed_indegree` (or `fixed_outdegree`) with $K = N$ on one population while autapses *and* multapses are forbidden has no
-#   solution, and NEST 3.10 **searches for it without end** instead of telling you. $K = N-1$ is fine.
+#   solution, and NEST 3.10 **searches for it without end**. It only warns, and this notebook shows no warnings. $K = N-1$ is fine.
 # - `fixed_total_number` and `pairwise_poisson` cannot do without multapses; `allow_multapses=False` raises.
-# - There is an eighth rule, `symmetric_pairwise_bernoulli` (with `make_symmetric=True`). *Within one population* it draws every
-#   ordered pair and then mirrors it, so that it makes about **twice** as many connections as $pN(N-1)$, and multapses
-#   with them. Between two populations it does what one expects.
+# - There is an eighth rule, `symmetric_pairwise_bernoulli`. It demands `make_symmetric=True`, `allow_autapses=False` and
+#   `allow_multapses=True`. *Within one population* it draws every ordered pair and then mirrors it, so that it makes about **twice** as
+#   many connections as $pN(N-1)$, multapses among them. Between two populations it makes about $p N_S N_T$ in each direction, as one expects.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
@@ -233,7 +244,7 @@ for (above, below), (rule, value) in zip(axes.T, rules.items(), strict=True):
     table = nest.GetConnections(neurons, neurons).get(["source", "target"])
     source, target = np.array(table["source"]), np.array(table["target"])
     above.plot(source, target, ".", ms=2.5, color="#0072b2")
-    above.set(title=rule, xlabel="source (node id)", aspect="equal")
+    above.set(title=rule, xlabel="source (node id)", ylim=(82, -1), aspect="equal")
     for nodes, name, colour in [(target, "in", "#0072b2"), (source, "out", "#d55e00")]:
         degree = np.bincount(nodes, minlength=81)[1:]
         below.hist(degree, np.arange(-0.5, 26), alpha=0.6, color=colour, label=name)
@@ -361,7 +372,7 @@ for K in in_degrees.tolist():
         table = nest.GetConnections(pool, pool).get(["source", "target"])
         pairs = set(zip(table["source"], table["target"], strict=True))
         multapses.append(N * K - len(pairs))
-        variances.append(np.var(np.bincount(table["source"], minlength=N + 1)[1:], ddof=1))
+        variances.append(np.var(np.bincount(table["source"], minlength=N + 1)[1:]))
     measured.append([100 * np.mean(multapses) / (N * K), np.sqrt(np.mean(variances))])
 shares, spreads = np.array(measured).T
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
@@ -403,7 +414,7 @@ plt.show()
 # The check calls your function through `network_and_matrix`, which stands in the second code cell of this notebook: read it.
 #
 # **(b) Write** `connect_from_matrix(W, d)` for a square array `W` of shape $(n, n)$, $W_{ij}$ the weight (pA) from neuron $j$ to
-# neuron $i$, and a delay `d` (ms; a multiple of 0.1 ms) that all connections have. It creates $n$ neurons of the model `iaf_psc_alpha`
+# neuron $i$ (floats or integers), and a delay `d` (ms; a multiple of 0.1 ms) that all connections have. It creates $n$ neurons of the model `iaf_psc_alpha`
 # and connects them so that
 # - each entry that is not zero becomes exactly one connection with this weight, those on the diagonal (autapses) included,
 # - entries that are zero make **no** connection. A synapse of weight 0 has no effect, but it costs memory and time like any other,
@@ -465,6 +476,7 @@ def connect_from_matrix(W, d):
 observe("q3", network_and_matrix, probe="small", n_sources=3, n_targets=5, K=3, interleaved=False)
 observe("q3", network_and_matrix, probe="single", n_sources=6, n_targets=1, K=1, interleaved=False)
 observe("q3", network_and_matrix, probe="none", n_sources=4, n_targets=2, K=0, interleaved=False)
+observe("q3", network_and_matrix, probe="gaps", n_sources=4, n_targets=3, K=3, interleaved=True)
 observe(
     "q3",
     connect_from_matrix,
@@ -472,6 +484,7 @@ observe(
     W=np.array([[0.0, 2.5, 0.0], [-4.0, 0.0, 0.0], [10.0, -1.5, 7.0]]),
     d=1.5,
 )
+observe("q3", connect_from_matrix, probe="integers", W=np.array([[0, 3], [-2, 0]]), d=1.0)
 observe("q3", connect_from_matrix, probe="zeros", W=np.array([[0.0, 0.0], [0.0, 0.0]]), d=1.0)
 ### BEGIN HIDDEN TESTS
 observe(
@@ -497,12 +510,11 @@ W[(np.arange(n) + 6) % n, np.arange(n)] = -20.0
 nest.ResetKernel()
 neurons = connect_from_matrix(W, 1.0)
 fig, axes = plt.subplots(1, 2, figsize=(8.2, 3.4), layout="constrained")
-for axis, values, title in [
-    (axes[0], W, "W: weights (pA)"),
-    (axes[1], adjacency_matrix(neurons, neurons), "A: connections"),
+for axis, values, title, colours, low in [
+    (axes[0], W, "W: weights (pA)", "RdBu_r", -40.0),
+    (axes[1], adjacency_matrix(neurons, neurons), "A: connections", "Blues", 0.0),
 ]:
-    bound = np.abs(values).max()
-    image = axis.imshow(values, cmap="RdBu_r", vmin=-bound, vmax=bound)
+    image = axis.imshow(values, cmap=colours, vmin=low, vmax=np.max(values))
     axis.set(title=title, xlabel="source j", ylabel="target i")
     fig.colorbar(image, ax=axis)
 plt.show()
@@ -521,7 +533,8 @@ plt.show()
 #
 # **Write** `random_ei(N_E, N_I, K_E, K_I, J, g, d)` → dictionary `{"E": …, "I": …}` of two `NodeCollection`s of the model `iaf_psc_alpha`.
 # - Four projections: E → E, E → I, I → E, I → I, with in-degrees of **exactly** $K_E$ (from E) and $K_I$ (from I).
-# - Sources are drawn at random (by NEST, or by NumPy without a fixed seed), for each target anew and all with the same probability. Multapses are allowed, autapses are not.
+# - Sources are drawn at random (by NEST, or by NumPy without a fixed seed), for each target anew and all with the same probability.
+#   Multapses are allowed and must be able to occur, as by default; autapses are forbidden.
 # - All delays are `d` (ms, a multiple of 0.1 ms). The model of all synapses is `static_synapse`.
 # - It is called with $K_E < N_E$ and $K_I < N_I$.
 #
@@ -553,6 +566,9 @@ def random_ei(N_E, N_I, K_E, K_I, J, g, d):
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
 observe("q4", random_ei, probe="balanced", N_E=40, N_I=10, K_E=8, K_I=2, J=20.0, g=4.0, d=1.5)
 observe("q4", random_ei, probe="other", N_E=24, N_I=20, K_E=5, K_I=6, J=35.0, g=1.2, d=0.8)
+observe(
+    "q4", random_ei, probe="again", seed=1000, N_E=40, N_I=10, K_E=8, K_I=2, J=20.0, g=4.0, d=1.5
+)
 ### BEGIN HIDDEN TESTS
 observe("q4", random_ei, probe="drawn", N_E=60, N_I=25, K_E=10, K_I=5, J=15.0, g=5.0, d=2.0)
 ### END HIDDEN TESTS
@@ -608,9 +624,9 @@ plt.show()
 # becomes 0.2 ms.
 #
 # **Write** `connect_with_spread(N, K, J, c, d_min, d_max)` → `NodeCollection` of `N` neurons of the model `iaf_psc_alpha`, connected to themselves:
-# - each has exactly `K` inputs ($K < N$) from random sources, no autapses, multapses allowed;
+# - each has exactly `K` inputs ($K < N$) from random sources; no autapses; multapses are allowed and must be able to occur, as by default;
 # - **each synapse** has its own weight: normal with mean `J` (pA, positive *or negative*, never 0) and standard deviation $c\,|J|$ with $c > 0$,
-#   redrawn as long as it has not the sign of `J`. So for $J < 0$ all weights are below 0;
+#   redrawn as long as its sign is not that of `J`. So for $J < 0$ all weights are below 0;
 # - each synapse has its own delay, uniform from `d_min` to `d_max` (ms, multiples of 0.1 ms, $0.1 \le d_{min} < d_{max}$) and independent of the weight. The values
 #   `d_min` and `d_max` themselves may come half as often as the others (rounding), or as often; both are accepted;
 # - draw with NEST's or with NumPy's random numbers, as you like. With NumPy, draw from NumPy's global generator or from a `default_rng()` that you do not
@@ -651,6 +667,18 @@ observe(
 observe(
     "q5", connect_with_spread, probe="inhibitory", N=60, K=25, J=-40.0, c=0.3, d_min=1.0, d_max=4.0
 )
+observe(
+    "q5",
+    connect_with_spread,
+    probe="again",
+    seed=1000,
+    N=100,
+    K=20,
+    J=20.0,
+    c=0.5,
+    d_min=0.5,
+    d_max=2.0,
+)
 ### BEGIN HIDDEN TESTS
 observe(
     "q5",
@@ -679,7 +707,8 @@ check("q5")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-look"}
 # **Look:** your weights and delays against theory (lines), for the broad case $c = 1$. The dashed line is the $J$ that one would write into the
-# table of parameters, the full one the mean. Why are the outermost bars of the delays only half as high if NEST rounds a uniform number?
+# table of parameters, the full one the mean. Why are the outermost bars of the delays half as high if NEST rounds a uniform number, and as high as
+# the others if you draw multiples of 0.1 ms yourself?
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
 nest.ResetKernel()
@@ -724,12 +753,13 @@ plt.show()
 # **Write** `ring(N, L, p_max, sigma, J, d_0, v, seed)` → `NodeCollection` of the `N` neurons (model `iaf_psc_alpha`) in the order of their positions.
 # - `L` and `sigma` in mm, `v` in mm/ms (= m/s), `d_0` ≥ 0.1 in ms, weight `J` in pA, of either sign, for all connections, $0 < p_{\max} \le 1$.
 # - Delays are rounded to the grid: NEST does it if you hand over the exact $d_{ij}$; rounding to the nearest multiple of 0.1 ms yourself is fine, too.
-# - `seed` is an integer for `np.random.default_rng(seed)`, so that a network can be drawn again. Who draws with NEST's random numbers does
-#   not need it (`observe` seeds NEST); keep it in the signature all the same.
+# - `seed` is an integer for `np.random.default_rng(seed)`: the same seed gives the same network, another seed another one. `observe` hands
+#   it over by itself (so it is not among the arguments in the cell below) and gives it to NEST, too: who draws with NEST's random numbers keeps it in the
+#   signature and need not use it. The check builds three rings with `three_rings` (second code cell).
 #
 # *Two ways.* Compute the matrix of probabilities in NumPy, draw, and connect `one_to_one` as in question 3 (no need to call your answer). Or use `nest.spatial` and let
-# `pairwise_bernoulli` take a `p` that depends on `nest.spatial.distance`. NEST knows no ring, but it knows a rectangle with `edge_wrap`; mind that a circle
-# in the plane has *chords*, not arcs, as distances.
+# `pairwise_bernoulli` take a `p` that depends on `nest.spatial.distance`. NEST knows no ring, but it knows a rectangle with `edge_wrap`: hand over
+# its `extent` in both directions (without, all distances in a row of neurons are nan, silently). Mind that a circle in the plane has *chords*, not arcs, as distances.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
@@ -762,6 +792,7 @@ def ring(N, L, p_max, sigma, J, d_0, v, seed):
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 4}
 observe("q6", ring, probe="wide", N=80, L=2.0, p_max=0.8, sigma=0.2, J=30.0, d_0=0.5, v=0.3)
 observe("q6", ring, probe="narrow", N=100, L=1.5, p_max=0.6, sigma=0.08, J=12.0, d_0=1.0, v=0.2)
+observe("q6", three_rings, probe="seeds", N=40, L=2.0, p_max=0.8, sigma=0.2, J=30.0, d_0=0.5, v=0.3)
 ### BEGIN HIDDEN TESTS
 observe("q6", ring, probe="drawn", N=110, L=3.0, p_max=0.7, sigma=0.35, J=25.0, d_0=0.6, v=0.4)
 ### END HIDDEN TESTS
@@ -783,7 +814,7 @@ share = np.bincount(steps, minlength=N // 2 + 1)[1 : N // 2] / (2 * N)
 x = np.arange(1, N // 2) * L / N
 fig, (left, middle, right) = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
 image = left.scatter(source, target, c=table["delay"], s=2, cmap="viridis")
-left.set(xlabel="source", ylabel="target", aspect="equal")
+left.set(xlabel="source", ylabel="target", ylim=(N, -1), aspect="equal")
 fig.colorbar(image, ax=left, label="delay (ms)")
 middle.plot(x, share, ".", color="#0072b2", label="network")
 middle.plot(x, 0.8 * np.exp(-(x**2) / (2 * sigma**2)), color="#d55e00", label=r"$p(\Delta)$")

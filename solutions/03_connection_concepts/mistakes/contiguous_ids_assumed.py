@@ -1,7 +1,7 @@
 """Ranks by subtracting the first node id: wrong for nodes[::2]."""
 
 question = "q3"
-loses = ["matrices of other networks"]
+loses = ["matrix of a network", "matrices of other networks"]
 edits = [
     (
         'np.searchsorted(sources.tolist(), np.atleast_1d(table["source"]))',

@@ -4,7 +4,7 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import population, projection
+from autograder.checks import population, projection, require
 
 OK_FORMAT = False
 name = "q4"
@@ -19,7 +19,7 @@ def wiring(recording):
         population(recording, label, size=size, model="iaf_psc_alpha")
     for source, target in PAIRS:
         K = a["K_E"] if source == "E" else a["K_I"]
-        hint = f"Every neuron of {target} draws exactly K_{source} sources from {source}, once."
+        hint = f"Every neuron of {target} has exactly K_{source} connections from {source}."
         projection(recording, source, target, in_degree=K, hint=hint)
         if source == target:
             hint = "allow_autapses is on by default."
@@ -38,11 +38,34 @@ def synapses(recording):
         )  # fmt: skip
 
 
+def drawn_for_each_target(recording):
+    """Fail when all targets have the same sources, or when no source was drawn twice."""
+    found = {pair: projection(recording, *pair) for pair in PAIRS}
+    for (source, target), part in found.items():
+        require(
+            len(np.unique(part.matrix, axis=0)) > 1,
+            f"All neurons of {target} have the same sources in {source}.",
+            hint="Each target draws its sources anew.",
+        )
+    require(
+        sum(part.multapses for part in found.values()) > 0,
+        "There are no multapses at all.",
+        hint="allow_multapses is on by default: leave it so. With NumPy, draw with replacement.",
+    )
+
+
 @test_case(name="populations and in-degrees", points=1)
 def in_degrees(recordings):
-    """Two populations, four projections, exact in-degrees, no autapses."""
+    """Exact in-degrees, no autapses, sources drawn anew for each target and each network."""
     for probe in ("balanced", "other"):
         wiring(recordings[probe])
+        drawn_for_each_target(recordings[probe])
+    first, again = (projection(recordings[probe], "E", "E") for probe in ("balanced", "again"))
+    require(
+        not np.array_equal(first.matrix, again.matrix),
+        "Two calls drew the same network.",
+        hint="A fixed seed in your function makes every network the same.",
+    )
 
 
 @test_case(name="weights and delays", points=1)
@@ -91,6 +114,7 @@ def random_wiring(recordings):
     recording = recordings["drawn"]
     a = recording.arguments
     wiring(recording)
+    drawn_for_each_target(recording)
     found = {pair: projection(recording, *pair) for pair in PAIRS}
     multapses = sum(part.multapses for part in found.values())
     expected = 0.0

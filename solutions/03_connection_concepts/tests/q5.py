@@ -13,14 +13,20 @@ STEP_MS = 0.1
 
 
 def network(recording):
-    """The projection, once its in-degrees are exact and it has no autapses."""
+    """The projection, once its in-degrees are exact and it has multapses, but no autapses."""
     a = recording.arguments
     population(recording, "nodes", size=a["N"], model="iaf_psc_alpha")
     hint = "Exactly K inputs from random sources, no autapses."
-    return projection(
+    found = projection(
         recording, "nodes", "nodes", in_degree=a["K"], autapses=0,
         synapse_model="static_synapse", hint=hint,
     )  # fmt: skip
+    require(
+        found.multapses > 0,
+        "There are no multapses at all.",
+        hint="allow_multapses is on by default: leave it so. With NumPy, draw with replacement.",
+    )
+    return found
 
 
 def right_signs(recording, found):
@@ -30,7 +36,7 @@ def right_signs(recording, found):
     zero = int(np.sum(found.weights == 0))
     require(
         wrong == 0,
-        f"{wrong} of {found.count} weights have not the sign of J.",
+        f"{wrong} of {found.count} weights do not have the sign of J.",
         "There are weights of the wrong sign.",
         hint="Redraw as long as the sign is wrong; the bounds depend on the sign of J.",
     )
@@ -65,16 +71,17 @@ def delays_spread(recording):
     steps = found.delays_ms / STEP_MS
     require(np.allclose(steps, np.round(steps), atol=1e-6), "Delays are not on the grid.")
     hint = "Each synapse draws its own delay; all values of the range are equally likely."
-    width = high - low
-    error = width / np.sqrt(12 * found.count)
+    gaps = round((high - low) / STEP_MS)
+    # d_min and d_max half as often as the others, or as often
+    sds = STEP_MS * np.sqrt((gaps**2 + np.array([2, 2 * gaps])) / 12)
+    error = sds[1] / np.sqrt(found.count)
     mean, middle = found.delays_ms.mean(), (low + high) / 2
     usually_within(mean, middle - 5 * error, middle + 5 * error, "mean delay", unit="ms", hint=hint)
-    spread = width / np.sqrt(12)
-    what = "sd of the delays"
-    usually_within(found.delays_ms.std(), 0.9 * spread, 1.15 * spread, what, unit="ms", hint=hint)
+    chance = 3 / np.sqrt(found.count)  # relative; 6 standard errors of the sd
+    sd, low, high = found.delays_ms.std(), (1 - chance) * sds[0], (1 + chance) * sds[1]
+    usually_within(sd, low, high, "sd of the delays", unit="ms", hint=hint)
     values = len(np.unique(np.round(steps)))
-    wanted = round(width / STEP_MS) + 1
-    usually_within(values, wanted - 2, wanted, "different delays", hint=hint)
+    usually_within(values, gaps - 1, gaps + 1, "different delays", hint=hint)
 
 
 @test_case(name="degrees and signs", points=1)
@@ -92,6 +99,16 @@ def degrees_and_signs(recordings):
         what = f"sd of the weights for J = {J:g} pA"
         low, high = 0.82 * c * abs(J), 1.1 * c * abs(J)
         usually_within(found.weights.std(), low, high, what, unit="pA", hint=hint)
+    first, again = (network(recordings[probe]) for probe in ("excitatory", "again"))
+    for what, one, other in (
+        ("weights", np.sort(first.weights), np.sort(again.weights)),
+        ("sources", first.matrix, again.matrix),
+    ):
+        require(
+            not np.array_equal(one, other),
+            f"Two calls drew the same {what}.",
+            hint="A fixed seed in your function makes every network the same.",
+        )
 
 
 @test_case(name="delays", points=1)

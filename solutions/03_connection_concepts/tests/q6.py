@@ -49,14 +49,35 @@ def delays_fit(recording):
         )
 
 
-@test_case(name="weights, autapses and number", points=1)
-def weights_and_number(recordings):
-    """All weights are J, no pair is connected twice, and the number of connections is plausible."""
-    for probe, low, high in (("wide", 1090, 1350), ("narrow", 630, 855)):
+@test_case(name="weights, number and seed", points=1)
+def weights_number_and_seed(recordings):
+    """Weights are J, pairs are connected once, as many as expected, around the ring, by the seed."""
+    for probe, low, high in (("wide", 1126, 1313), ("narrow", 658, 826)):
         found = network(recordings[probe])
+        across = int((np.abs(found.sources - found.targets) > found.n_sources / 2).sum())
+        require(
+            across >= 10,
+            f"Only {across} connections of the {probe} ring go from one end of the numbering to the "
+            "other.",
+            hint="Neuron 0 and neuron N - 1 are neighbours: p(distance), the shorter way round.",
+        )
         what = f"connections of the {probe} ring"
         hint = "Sum p over all ordered pairs to get what is expected."
         usually_within(found.count, low, high, what, hint=hint)
+    drawn = {
+        name: projection(recordings["seeds"], name, name).matrix
+        for name in ("first", "again", "other")
+    }
+    require(
+        np.array_equal(drawn["first"], drawn["again"]),
+        "Two rings with the same seed are different networks.",
+        hint="Draw with np.random.default_rng(seed), or with NEST's random numbers.",
+    )
+    require(
+        not np.array_equal(drawn["first"], drawn["other"]),
+        "Rings with different seeds are the same network.",
+        hint="Hand `seed` to np.random.default_rng, not a number of your own.",
+    )
 
 
 @test_case(name="delays grow with distance", points=1)

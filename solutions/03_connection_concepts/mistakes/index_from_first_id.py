@@ -1,0 +1,14 @@
+"""Indices as node id minus first id: they run over where ids have gaps."""
+
+question = "q3"
+loses = ["matrix of a network", "matrices of other networks"]
+edits = [
+    (
+        'np.searchsorted(sources.tolist(), np.atleast_1d(table["source"]))',
+        'np.atleast_1d(table["source"]) - sources[0].global_id',
+    ),
+    (
+        'np.searchsorted(targets.tolist(), np.atleast_1d(table["target"]))',
+        'np.atleast_1d(table["target"]) - targets[0].global_id',
+    ),
+]
