@@ -29,7 +29,8 @@
 # | $h_i = \sum_j W_{ij} s_j$ | | input ("local field") of neuron $i$; all thresholds are 0 |
 #
 # Arrays of −1 and +1 reach your functions as NumPy integer arrays, and `weights` as a float or an
-# integer array. You may return arrays of integers or floats, or lists: the numbers count. Each
+# integer array; your functions must not change them. You may return arrays of integers or floats, or
+# lists: the numbers count. Each
 # question is graded by itself: our checks call your function with arguments of ours, so a wrong
 # answer to one question costs nothing in the next one, unless your own code calls it. At grading
 # your functions are also called with arguments that you do not see here.
@@ -49,8 +50,8 @@ from autograder.lab import check, observe
 # $$W_{ij} = \frac{1}{N} \sum_{\mu=1}^{P} \xi_i^\mu \, \xi_j^\mu \quad (i \neq j), \qquad W_{ii} = 0 .$$
 #
 # The factor is one over the number of **neurons**, so that a stored memory gives each neuron an
-# input of order 1 in a network of any size. No neuron is coupled to itself; question 5 shows what
-# that is good for.
+# input of order 1 in a network of any size. A pattern that occurs twice counts twice: the sum is over
+# all rows. No neuron is coupled to itself; question 5 says what that is good for.
 #
 # **Write** `hebbian_weights(patterns)`.
 #
@@ -111,7 +112,7 @@ check("q1")
 #
 # - `energy(weights, state)` returns $E$, one number.
 # - `flip_costs(weights, state)` returns all $\Delta E_i$, shape `(N,)`: entry `i` is the change of $E$
-#   when neuron `i` *alone* is flipped in the state given.
+#   when neuron `i` *alone* is flipped in the state given, in general no whole number.
 #
 # *Look at:* what is the sign of `flip_costs` in a stored pattern of your own, and in a random state?
 
@@ -142,14 +143,14 @@ observe(
     "q2",
     energy,
     probe="energy of three neurons",
-    weights=np.array([[0.0, 1.0, -2.0], [1.0, 0.0, 0.5], [-2.0, 0.5, 0.0]]),
+    weights=np.array([[0.0, 1.0, -2.0], [1.0, 0.0, 0.25], [-2.0, 0.25, 0.0]]),
     state=np.array([1, 1, -1]),
 )
 observe(
     "q2",
     flip_costs,
     probe="flips of three neurons",
-    weights=np.array([[0.0, 1.0, -2.0], [1.0, 0.0, 0.5], [-2.0, 0.5, 0.0]]),
+    weights=np.array([[0.0, 1.0, -2.0], [1.0, 0.0, 0.25], [-2.0, 0.25, 0.0]]),
     state=np.array([1, -1, -1]),
 )
 ### BEGIN HIDDEN TESTS
@@ -180,7 +181,8 @@ check("q2")
 #
 # - `weights`: array `(N, N)`, symmetric with zero diagonal; `state`: integer array `(N,)`, the cue.
 # - `order`: integer array of shape `(T,)`: the neuron to update first, second, …. A neuron may occur
-#   several times or never; $T$ may be smaller or larger than $N$. Do all $T$ updates, also if nothing changes.
+#   several times or never; $T$ may be smaller or larger than $N$. Do all $T$ updates, also if nothing
+#   changes for long.
 # - Returns the whole history, shape `(T + 1, N)`: row 0 is the cue, row $k$ the state after $k$ updates.
 # - The caller's array `state` must be **as it was** when your function returns.
 #
@@ -213,19 +215,20 @@ def recall(weights, state, order):
 observe(
     "q3",
     recall,
-    probe="six neurons",
+    probe="seven neurons",
     weights=np.array(
         [
-            [0.0, 0.5, -0.5, 0.25, 0.0, 0.0],
-            [0.5, 0.0, -0.25, 0.5, 0.0, 0.125],
-            [-0.5, -0.25, 0.0, -0.5, 0.0, 0.25],
-            [0.25, 0.5, -0.5, 0.0, 0.0, -0.25],
-            [0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-            [0.0, 0.125, 0.25, -0.25, 0.0, 0.0],
+            [0.0, 0.5, -0.5, 0.25, 0.0, 0.0, 0.0],
+            [0.5, 0.0, -0.25, 0.5, 0.0, 0.125, 0.25],
+            [-0.5, -0.25, 0.0, -0.5, 0.0, 0.25, 0.0],
+            [0.25, 0.5, -0.5, 0.0, 0.0, -0.25, -0.25],
+            [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+            [0.0, 0.125, 0.25, -0.25, 0.0, 0.0, 0.0],
+            [0.0, 0.25, 0.0, -0.25, 0.0, 0.0, 0.0],
         ]
     ),
-    state=np.array([-1, 1, 1, 1, -1, 1]),
-    order=np.array([4, 0, 5, 2, 1, 3, 5, 0]),
+    state=np.array([-1, 1, 1, 1, -1, 1, 1]),
+    order=np.array([4, 0, 5, 2, 6, 1, 3, 5, 0]),
 )
 ### BEGIN HIDDEN TESTS
 observe("q3", recall, probe="drawn")
@@ -351,7 +354,7 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q4", synchronous_cycle, probe="symmetric")
-observe("q4", synchronous_cycle, probe="one-way loop")
+observe("q4", synchronous_cycle, probe="one-way")
 ### END HIDDEN TESTS
 check("q4")
 
@@ -360,7 +363,7 @@ check("q4")
 #
 # Each point is one network of 10 neurons with random couplings, started in a random state (points are
 # spread a little to be seen): on the left the couplings are symmetric, on the right those of the two
-# directions are independent.
+# directions are independent. The dashed line is at $p = 2$.
 
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
@@ -374,11 +377,14 @@ def show_cycles(n_networks=150, n_neurons=10, seed=3):
             below = np.triu(rng.integers(-3, 4, (n_neurons, n_neurons)), 1)
             if title == "symmetric":
                 below = weights
-            state = rng.permutation([-1, 1] * (n_neurons // 2))
+            state = rng.choice([-1, 1], n_neurons)
             t0, p = synchronous_cycle(weights + below.T, state)
-            jitter = rng.uniform(-0.2, 0.2, 2)
-            axis.plot(t0 + jitter[0], p + jitter[1], ".", c="#0072b2", alpha=0.5)
-        axis.set(title=title, xlabel="first step on the cycle, t0")
+            shift, factor = rng.uniform(-0.25, 0.25), np.exp(rng.uniform(-0.1, 0.1))
+            axis.plot(t0 + shift, p * factor, ".", c="#0072b2", alpha=0.5)
+        axis.axhline(2, c="gray", ls="--", lw=1, zorder=0)
+        axis.set(title=title, xlabel="first step on the cycle, t0", yscale="log")
+        axis.set_yticks([1, 2, 5, 10, 20, 50], ["1", "2", "5", "10", "20", "50"])
+        axis.minorticks_off()
         axis.spines[["top", "right"]].set_visible(False)
     axes[0].set(ylabel="length of the cycle, p")
     plt.show()
@@ -393,10 +399,10 @@ show_cycles()
 #
 # $$h_i = \frac{N-1}{N}\,\xi_i^\nu + \frac{1}{N} \sum_{\mu \neq \nu} \sum_{j \neq i} \xi_i^\mu \xi_j^\mu \xi_j^\nu ,$$
 #
-# for random patterns a random number of variance about $\alpha = P / N$, the *load*. Below a load of
-# about 0.138 almost the whole memory comes back, above it the network remembers nothing
-# well: a first-order transition for $N \to \infty$ (Amit, Gutfreund & Sompolinsky 1985), softer in our small
-# networks. (Hopfield's own estimate, from simulations with 30 and 100 neurons, was 0.15. If memories
+# for random patterns a random number of variance about $\alpha = P / N$, the *load*. For $N \to \infty$
+# memories come back almost whole up to a load of about 0.138, and beyond it only a remnant does: a
+# first-order transition (Amit, Gutfreund & Sompolinsky 1985). In networks as small as ours it is
+# smeared out. (Hopfield's own estimate, from simulations with 30 and 100 neurons, was 0.15. If memories
 # have to come back *without any error*, the number that fits grows more slowly than $N$, only as
 # $N / \ln N$: McEliece et al. 1987.) What came back is measured by the *overlap*
 #
@@ -404,20 +410,25 @@ show_cycles()
 #
 # which is 1 for perfect recall and about 0 for a state that has nothing to do with the memory.
 #
+# *Why no self-coupling?* With $W_{ii} = P / N$ left in place, every neuron would be held in its present
+# state. Many more states are stable then, and at high load the network stays near its cue, good or
+# bad: the overlaps look like those of a good memory, but are mostly those of the cues.
+#
 # **Write** `recall_experiment(n_neurons, n_patterns, n_flipped, seed)`, which does one whole experiment:
 #
 # 1. Draw `n_patterns` patterns of `n_neurons` neurons: each entry independently −1 or +1 with equal
 #    probability.
 # 2. Store all of them together by Hebb's rule (question 1: with 1/N, zero diagonal).
 # 3. For every pattern make a cue: a copy in which exactly `n_flipped` **different** neurons, chosen at
-#    random, have the opposite sign.
+#    random and anew for every pattern, have the opposite sign.
 # 4. From every cue, recall asynchronously (question 3) **until the state is stable**: until a sweep over
 #    all neurons changes none. Few sweeps do at low load, 20 or more may be needed at high load. (All at
 #    once, the network might never become stable: question 4.) Sweep in the order 0, 1, 2, … or in a
 #    random order (a new one in each sweep, or one for all), as you like; but the order must not depend
 #    on the inputs (do not pick the neuron that gains most: that is another dynamics).
 #
-# - `n_neurons`, `n_patterns`, `n_flipped`, `seed`: integers (at most 200 neurons, 45 patterns).
+# - `n_neurons`, `n_patterns`, `n_flipped`, `seed`: integers (at most 200 neurons, 1 to 45 patterns;
+#   `n_flipped` may be 0 when you try things out, in our probes it is 10 or more).
 # - Returns a dictionary with the entries
 #   `"patterns"`, `"cues"`, `"finals"`: arrays `(n_patterns, n_neurons)` of −1 and +1, where row $\mu$ holds
 #   pattern $\mu$, the cue made from it, and the stable state reached from that cue;
@@ -429,9 +440,10 @@ show_cycles()
 #
 # You may call your `hebbian_weights` and `recall` here (then they must be right), or write what you need
 # anew. Compute an input as a product of arrays: a loop over $j$ in Python is slow. You need not worry
-# about ties: in our probes $N$ is even and $P$ odd, and then an input is never 0.
+# about ties: in our probes $N$ is even and $P$ odd, and then an input is never 0. A test of your own: in
+# all final states together, `finals * (finals @ weights.T) > 0` must hold everywhere.
 #
-# *Look at:* the overlaps one by one. Does a memory fade with the load, or is it lost as a whole?
+# *Look at:* the overlaps one by one, not only their mean. Which values do they take at high load?
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
@@ -466,40 +478,43 @@ def recall_experiment(n_neurons, n_patterns, n_flipped, seed):
 
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 5}
+observe("q5", recall_experiment, probe="low load", n_neurons=100, n_patterns=5, n_flipped=10)
 observe(
-    "q5", recall_experiment, probe="low load", seed=1, n_neurons=100, n_patterns=5, n_flipped=10
+    "q5",
+    recall_experiment,
+    probe="another seed",
+    seed=999,
+    n_neurons=100,
+    n_patterns=5,
+    n_flipped=10,
 )
-observe(
-    "q5", recall_experiment, probe="another seed", seed=2, n_neurons=100, n_patterns=5, n_flipped=10
-)
-observe(
-    "q5", recall_experiment, probe="high load", seed=3, n_neurons=100, n_patterns=25, n_flipped=10
-)
+observe("q5", recall_experiment, probe="high load", n_neurons=100, n_patterns=25, n_flipped=10)
 ### BEGIN HIDDEN TESTS
-observe("q5", recall_experiment, probe="overloaded", seed=4)
-observe("q5", recall_experiment, probe="poor cues", seed=5)
+observe("q5", recall_experiment, probe="overloaded")
+observe("q5", recall_experiment, probe="poor cues")
 ### END HIDDEN TESTS
 check("q5")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-look"}
 # ### Look: the memory breaks down
 #
-# Each point is one memory, the line their mean. The dashed line is the load at which infinitely large
-# networks lose their memories.
+# Each point is one memory of one of four networks, the line their mean. The dashed line is the load at
+# which infinitely large networks lose their memories. Here some memories still come back far beyond it
+# while others are lost.
 
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
-def show_capacity(n_neurons=120, counts=(3, 7, 11, 15, 17, 19, 23, 29, 37)):
+def show_capacity(n_neurons=120, loads=(0.03, 0.06, 0.09, 0.12, 0.15, 0.19, 0.24, 0.3), seeds=4):
     """Overlap of recalled and stored patterns over the load, cues with 10 % of neurons flipped."""
-    loads, means = [], []
+    counts = [2 * round(load * n_neurons / 2) + 1 for load in loads]  # odd: no ties
+    means = []
     _, axis = plt.subplots(figsize=(6.4, 3.2), layout="constrained")
-    for position, count in enumerate(counts):
-        found = recall_experiment(n_neurons, count, n_neurons // 10, seed=position)
-        overlaps = np.asarray(found["overlaps"])
-        loads.append(count / n_neurons)
+    for count in counts:
+        runs = [recall_experiment(n_neurons, count, n_neurons // 10, seed) for seed in range(seeds)]
+        overlaps = np.concatenate([run["overlaps"] for run in runs])
         means.append(overlaps.mean())
-        axis.plot(np.full(overlaps.size, loads[-1]), overlaps, ".", c="#0072b2", alpha=0.4)
-    axis.plot(loads, means, c="#d55e00", label="mean")
+        axis.plot(np.full(overlaps.size, count / n_neurons), overlaps, ".", c="#0072b2", alpha=0.25)
+    axis.plot(np.array(counts) / n_neurons, means, c="#d55e00", label="mean")
     axis.axvline(0.138, c="gray", ls="--", lw=1, label=r"$\alpha_c = 0.138$")
     axis.set(xlabel=r"load $\alpha = P / N$", ylabel="overlap m", ylim=(None, 1.05))
     axis.legend(frameon=False)
@@ -527,10 +542,11 @@ show_capacity()
 # are recalled from much farther away (Kanter & Sompolinsky 1987). The price: unlike Hebb's, the rule is not local,
 # a synapse would have to know all patterns.
 #
-# $C^+$ is the *pseudo-inverse*. It is the inverse $C^{-1}$ when the patterns are linearly independent, and it also exists when they are not,
-# for instance when a pattern (or its mirror image) occurs twice: storing a memory twice must then change
-# nothing. *Hint:* `np.linalg.pinv`; give it a cutoff such as `rcond=1e-10`, for rounding turns a singular
-# value of 0 into one of 1e-17, and to invert that is a disaster.
+# $C^+$ is the *pseudo-inverse*. It is the inverse $C^{-1}$ when the patterns are linearly independent, and
+# it also exists when they are not, for instance when a pattern or its mirror image occurs twice, or when
+# the sum of two patterns is that of two others: $W$ depends only on the space that they span. *Hint:*
+# `np.linalg.pinv`, with a cutoff such as `rcond=1e-10` to be safe: rounding may leave a little more than
+# 0 of a singular value that is 0, and that must not be inverted.
 #
 # **Write** `projection_weights(patterns)`.
 #
@@ -577,7 +593,7 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q6", projection_weights, probe="similar")
-observe("q6", projection_weights, probe="stored twice")
+observe("q6", projection_weights, probe="dependent")
 ### END HIDDEN TESTS
 check("q6")
 
@@ -585,8 +601,9 @@ check("q6")
 # ### Look: Hebb's rule confuses what the projection rule tells apart
 #
 # All memories are copies of one prototype in which every neuron is flipped with probability 0.2. In
-# the cues the first ten neurons are silent. With Hebb's rule the network remembers the prototype (which
-# it has never seen) and none of its examples. What is lost, and what is gained by that?
+# the cues the first ten neurons are silent. With Hebb's rule a few examples come back, but the more there
+# are (from about eight on), the closer the network comes to the prototype instead, which it has never
+# seen. What is lost, and what is gained by that?
 
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
@@ -598,20 +615,19 @@ def show_rules(n_neurons=100, counts=(1, 2, 3, 5, 8, 12, 20, 30), seed=7):
     _, axis = plt.subplots(figsize=(6.4, 3.2), layout="constrained")
     rules = {"Hebb": (hebbian_weights, "#0072b2"), "projection": (projection_weights, "#d55e00")}
     for name, (rule, colour) in rules.items():
-        means = []
+        right, typical = [], []
         for count in counts:
             flips = rng.random((count, n_neurons)) < 0.2
             patterns = np.where(flips, -prototype, prototype)
             weights = np.asarray(rule(patterns))
-            right = []
-            for pattern in patterns[:5]:
-                cue = pattern.copy()
-                cue[:10] = -1
-                right.append(np.mean(np.asarray(recall(weights, cue, order))[-1] == pattern))
-            means.append(np.mean(right))
-        axis.plot(counts, means, "o-", c=colour, label=name)
-    axis.axhline(0.8, c="gray", ls="--", lw=1, label="the prototype")
-    axis.set(xlabel="number of similar patterns P", ylabel="fraction of neurons right")
+            cues = patterns[:5].copy()
+            cues[:, :10] = -1
+            finals = np.array([np.asarray(recall(weights, cue, order))[-1] for cue in cues])
+            right.append(np.mean(finals == patterns[:5]))
+            typical.append(np.mean(finals == prototype))
+        axis.plot(counts, right, "o-", c=colour, label=f"{name}: as the example")
+        axis.plot(counts, typical, "s:", c=colour, mfc="none", label=f"{name}: as the prototype")
+    axis.set(xlabel="number of similar patterns P", ylabel="fraction of neurons that agree")
     axis.legend(frameon=False)
     axis.spines[["top", "right"]].set_visible(False)
     plt.show()

@@ -1,7 +1,7 @@
 """The recall updates all neurons at once, up to 100 times."""
 
 question = "q5"
-loses = ["final states are stable"]
+loses = ["recalled states and overlaps", "final states are stable"]
 edits = [
     (
         "        changed = True\n        while changed:\n            changed = False\n            for i in range(n_neurons):\n                field = weights[i] @ state\n                if field * state[i] < 0:\n                    state[i] = -state[i]\n                    changed = True\n",

@@ -1,7 +1,7 @@
 """All inputs are computed from the cue: a synchronous update in disguise."""
 
 question = "q3"
-loses = ["six neurons step by step", "recall in other networks"]
+loses = ["seven neurons step by step", "recall in other networks"]
 edits = [
     ("weights[neuron] @ current", "weights[neuron] @ history[0]"),
 ]

@@ -1,7 +1,7 @@
 """The recall stops after one sweep, stable or not."""
 
 question = "q5"
-loses = ["final states are stable"]
+loses = ["recalled states and overlaps", "final states are stable"]
 edits = [
     (
         "        changed = True\n        while changed:\n            changed = False\n",

@@ -1,7 +1,7 @@
 """The overlap is taken with the cue instead of the pattern."""
 
 question = "q5"
-loses = ["few memories come back"]
+loses = ["recalled states and overlaps"]
 edits = [
     ("np.mean(patterns * finals", "np.mean(cues * finals"),
 ]

@@ -1,7 +1,7 @@
 """The diagonal of the projector is kept."""
 
 question = "q6"
-loses = ["two similar patterns", "other similar patterns", "a pattern stored twice"]
+loses = ["two similar patterns", "other similar patterns", "linearly dependent patterns"]
 edits = [
     ("    np.fill_diagonal(weights, 0.0)\n", ""),
 ]

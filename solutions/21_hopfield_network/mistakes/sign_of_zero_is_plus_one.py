@@ -2,7 +2,7 @@
 
 question = "q3"
 loses = [
-    "six neurons step by step",
+    "seven neurons step by step",
     "recall in other networks",
     "neurons without input keep their state",
 ]

@@ -14,7 +14,7 @@ def energy_of_three(recordings):
     """Three neurons that all agree with their input: every pair is counted once."""
     close(
         recordings["energy of three neurons"].returned,
-        -2.5,
+        -2.75,
         "energy",
         atol=1e-12,
         hint="the double sum meets each pair twice, hence the factor 1/2; mind the sign.",
@@ -26,10 +26,11 @@ def flips_of_three(recordings):
     """In this state the flip of one neuron pays, and those of the two others do not."""
     close(
         recordings["flips of three neurons"].returned,
-        np.array([2.0, -1.0, 5.0]),
+        np.array([2.0, -1.5, 4.5]),
         "costs of the flips",
         atol=1e-12,
-        hint="energy after the flip minus energy before, each neuron alone from the state given.",
+        hint="energy after the flip minus energy before, each neuron alone from the state given; "
+        "np.zeros_like(state) is an array of integers, which cuts off fractions.",
     )
 
 
@@ -37,13 +38,21 @@ def flips_of_three(recordings):
 def _symmetric(size):
     def sample(rng):
         upper = np.triu(rng.uniform(-1.0, 1.0, (size, size)).round(2), 1)
+        upper[0, 1] = -size  # more than all other inputs together
         return upper + upper.T
 
     return sample
 
 
 def _state(size):
-    return lambda rng: rng.choice([-1, 1], size=size)
+    """A state in which the first two neurons disagree with their inputs."""
+
+    def sample(rng):
+        state = rng.choice([-1, 1], size=size)
+        state[1] = state[0]
+        return state
+
+    return sample
 
 
 draws = {

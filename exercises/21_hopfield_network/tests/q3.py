@@ -1,0 +1,82 @@
+"""Checks of question 3: asynchronous recall."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder import pictures
+from autograder.checks import array, equal, require
+
+OK_FORMAT = False
+name = "q3"
+
+
+def _history(r):
+    """The returned states, once their shape, entries and first row are right."""
+    updates, neurons = len(r.arguments["order"]), len(r.arguments["state"])
+    found = array(
+        r.returned,
+        "history",
+        shape=(updates + 1, neurons),
+        hint="one row for the cue and one after each update, whether it changes anything or not.",
+    )
+    zeros = int((found == 0).sum())
+    require(
+        zeros == 0,
+        f"history: {zeros} entries are 0, which is no state of a neuron.",
+        "history: some entries are 0, which is no state of a neuron.",
+        hint="np.sign(0) is 0; a neuron without input keeps its state.",
+    )
+    equal(
+        found[0],
+        r.arguments["state"],
+        "row 0 (the cue)",
+        hint="store copies: `history.append(s)` keeps no copy of s, all rows are then the same array.",
+    )
+    return found
+
+
+@test_case(name="seven neurons step by step", points=1)
+def seven_neurons(recordings):
+    """Nine updates of seven neurons in the order given."""
+    # fmt: off
+    expected = np.array(
+        [
+            [-1, 1, 1, 1, -1, 1, 1],  # the cue
+            [-1, 1, 1, 1, -1, 1, 1],  # neuron 4 has no input: it stays silent
+            [1, 1, 1, 1, -1, 1, 1],  # neuron 0: input 0.25
+            [1, 1, 1, 1, -1, 1, 1],  # neuron 5: input 0.125
+            [1, 1, -1, 1, -1, 1, 1],  # neuron 2: input -1
+            [1, 1, -1, 1, -1, 1, 1],  # neuron 6: input 0, two cancel: it stays active
+            [1, 1, -1, 1, -1, 1, 1],  # neuron 1: input 1.625
+            [1, 1, -1, 1, -1, 1, 1],  # neuron 3: input 0.75
+            [1, 1, -1, 1, -1, -1, 1],  # neuron 5: input -0.375
+            [1, 1, -1, 1, -1, -1, 1],  # neuron 0: input 1.25
+        ]
+    )
+    # fmt: on
+    equal(
+        _history(recordings["seven neurons"]),
+        expected,
+        "history (row: update, column: neuron)",
+        hint="each update uses the present state; a neuron without input keeps its state.",
+    )
+
+
+@test_case(name="the cue is left alone", points=1)
+def cue_left_alone(recordings):
+    """The caller's array is the same after the recall, in which neurons did change."""
+    r = recordings["seven neurons"]
+    require(
+        "state" not in r.changed_arguments,
+        "Your function changes the array `state` of its caller.",
+        hint="an array that you assign to is not copied by `s = state`: work on state.copy().",
+    )
+    cue = r.arguments["state"]
+    found = array(r.returned, "history", shape=(None, len(cue)))
+    require(len(found) > 0 and (found[-1] != cue).any(), "In the last row nothing has changed.")
+
+
+def picture(recordings):
+    """The states of the public recall over the updates."""
+    history = np.asarray(recordings["seven neurons"].returned, dtype=float)
+    return pictures.matrix(history.T, "update", "neuron (red: active)")

@@ -1,0 +1,7 @@
+"""At once: a neuron whose input is 0 becomes active."""
+
+question = "q4"
+loses = ["symmetric networks", "one-way couplings"]
+edits = [
+    ("np.where(fields == 0, current, np.sign(fields))", "np.where(fields >= 0, 1, -1)"),
+]

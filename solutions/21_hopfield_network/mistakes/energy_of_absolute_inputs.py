@@ -1,0 +1,7 @@
+"""Every neuron is taken to agree with its input."""
+
+question = "q2"
+loses = ["energy of other networks"]
+edits = [
+    ("float(state @ weights @ state)", "float(np.abs(weights @ state).sum())"),
+]

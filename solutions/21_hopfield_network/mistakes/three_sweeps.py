@@ -1,0 +1,10 @@
+"""Three sweeps are taken to be enough."""
+
+question = "q5"
+loses = ["recalled states and overlaps", "final states are stable"]
+edits = [
+    (
+        "        changed = True\n        while changed:\n            changed = False\n",
+        "        for _ in range(3):\n",
+    ),
+]
