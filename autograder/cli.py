@@ -396,15 +396,16 @@ def audit(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(course: CourseOption = Path()) -> None:
     """Try the sandbox's walls on this machine, and say which hold."""
     from rich.table import Table
 
     from autograder.doctor import examine
     from autograder.sandbox.limits import Limits
 
+    root = find_course(course).root
     with _console(stderr=True).status("trying every wall …"):
-        findings = examine(Limits())
+        findings = examine(Limits(), course=root)
     table = Table("wall", "tried", "holds", "what happened")
     for finding in findings:
         sign = "[green]yes[/]" if finding.holds else "[red]NO[/]"

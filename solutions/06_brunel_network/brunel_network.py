@@ -73,9 +73,10 @@ THRESHOLD_DRIVE = 889.4503857360944  # Hz mV; nu_th C_E = THRESHOLD_DRIVE / J, P
 # | `"psp_mV_per_pA"` | height of the PSP of a synapse of weight 1 pA | mV/pA |
 # | `"weight_pA"` | weight of a synapse whose PSP peaks at `J_mV` | pA |
 #
-# All arguments are floats. You may assume $\tau_s < \tau_m$ and $J > 0$. Find the peak numerically, or in closed form: setting
+# All arguments are floats. You may assume $\tau_s \le 0.9\,\tau_m$ and $J > 0$. Find the peak numerically (how late can it be? a slow
+# synapse peaks later than $\tau_m$), or in closed form: setting
 # $dV/dt=0$ leads to an equation that Lambert's function solves (`scipy.special.lambertw`; mind the branch:
-# $t=0$ is a root too). Needed accuracy: 0.002 ms for the time, a relative $10^{-5}$ for the others.
+# $t=0$ is a root too; it returns a complex number: take its `.real`). Needed accuracy: 0.002 ms for the time, a relative $10^{-5}$ for the others.
 #
 # *To compare:* for $C_m$ = 250 pF, $\tau_m$ = 20 ms, $\tau_s$ = 0.5 ms the PSP peaks after 2.7566 ms at
 # 4.8356·10⁻³ mV/pA, so that a synapse of 0.1 mV has a weight of 20.680 pA.
@@ -105,6 +106,7 @@ observe("q1", alpha_psp, probe="default", J_mV=0.1, C_m_pF=250.0, tau_m_ms=20.0,
 observe("q1", alpha_psp, probe="slow", J_mV=1.0, C_m_pF=100.0, tau_m_ms=10.0, tau_s_ms=2.0)
 ### BEGIN HIDDEN TESTS
 observe("q1", alpha_psp, probe="drawn")
+observe("q1", alpha_psp, probe="late")
 ### END HIDDEN TESTS
 check("q1")
 
@@ -163,6 +165,7 @@ plt.show()
 # | `"rate_hz"` | rate of the one generator that replaces all $C_E$ sources at the given $\eta$ | Hz |
 #
 # `CE` is an integer, the rest are floats; `theta_mV` is measured from rest. (`w_pA` is the weight, given: you do not need question 1.)
+# Needed accuracy: a relative $10^{-5}$ (so use `np.e`).
 #
 # *To compare:* $C_E$ = 1000, $w$ = 20.680 pA, $\theta$ = 20 mV and the neuron of question 1 give $\nu_{th}$ = 8.895 Hz (the formula for delta synapses: 10 Hz).
 
@@ -227,7 +230,7 @@ for eta, colour in ((0.5, "C0"), (0.9, "C1"), (2.0, "C2")):
     meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 0.5})
     nest.Connect(noise, neuron, syn_spec={"weight": PA_PER_MV, "delay": 1.5})
     nest.Connect(meter, neuron)
-    nest.Simulate(400.0)
+    nest.Simulate(1500.0)
     events = meter.get("events")
     axis.plot(events["times"], events["V_m"], c=colour, lw=1, label=rf"$\eta$ = {eta}")
     axis.axhline(eta * 20.0, ls="--", c=colour, lw=1)
@@ -243,14 +246,15 @@ plt.show()
 # - **Neurons:** `iaf_psc_alpha`; $N_E = 4\cdot$`order` excitatory and $N_I$ = `order` inhibitory ones. All
 #   have the parameters `NEURON` of the first cell, but for `V_reset`, which is the argument `V_reset_mV`.
 # - **In-degrees:** *every* neuron, excitatory or inhibitory, receives exactly $C_E = \epsilon N_E$ connections from E and exactly
-#   $C_I = \epsilon N_I$ from I (rounded to the nearest integer). Sources are drawn at random with
+#   $C_I = \epsilon N_I$ from I (each rounded to the nearest integer; exact halves do not occur). Sources are drawn at random with
 #   equal probability, and independently: a neuron may connect to itself (autapse) and twice to the same target (multapse). Both
-#   are NEST's defaults for `fixed_indegree`: leave them allowed.
+#   are NEST's defaults for `fixed_indegree`: leave them allowed. Another seed of the kernel, another network: do not set a seed
+#   (of NEST, of NumPy or of a generator of your own).
 # - **Weights:** from E $w = $ `J_mV * PA_PER_MV` (in pA); from I $-g\,w$.
 # - **External drive:** *one* `poisson_generator` with rate $\eta\,\nu_{th} C_E$ = `eta * THRESHOLD_DRIVE / J_mV` (in Hz),
 #   connected to every neuron of E and of I, once, with weight $w$.
 # - **Delays:** `delay_ms` for all connections, those of the generator included.
-# - Synapses are static. No other nodes are connected to the network.
+# - Synapses are static, and there is no other input. (A recorder would do no harm, but is not needed: `observe` attaches its own.)
 #
 # (`PA_PER_MV` and `THRESHOLD_DRIVE` stand in the first cell, so that nothing here depends on your
 # answers to questions 1 and 2.)
@@ -302,6 +306,18 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q3", build_brunel, probe="drawn")
+observe(
+    "q3",
+    build_brunel,
+    probe="again",
+    order=50,
+    epsilon=0.2,
+    g=5.0,
+    eta=2.0,
+    J_mV=1.0,
+    delay_ms=1.5,
+    V_reset_mV=10.0,
+)
 ### END HIDDEN TESTS
 check("q3")
 
@@ -331,7 +347,7 @@ check("q3")
 #
 # The cell below simulates your network for 500 ms with `order = 250`; the spikes of the first 200 ms are not judged (all neurons
 # start at 0 mV together). A random network has no right rate, only a range of rates, and now and then a right answer falls outside: the check
-# then says *unusual*. Copy the line with `observe` into a cell of your own, give it another `seed=…`, and call `check("q4")` again. At
+# then says *unusual*. Run the cell again: it takes a new seed each time. At
 # grading, an unusual run is repeated with fresh seeds before it costs points.
 
 
@@ -350,9 +366,7 @@ def downscaled_brunel(order, g, eta):
 
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 5}
-observe(
-    "q4", downscaled_brunel, probe="irregular", order=250, g=5.0, eta=2.0, seed=1, simulate_ms=500.0
-)
+observe("q4", downscaled_brunel, probe="irregular", order=250, g=5.0, eta=2.0, simulate_ms=500.0)
 ### BEGIN HIDDEN TESTS
 observe("q4", downscaled_brunel, probe="size")
 observe("q4", downscaled_brunel, probe="mean_driven", simulate_ms=300.0)
@@ -372,9 +386,11 @@ check("q4")
 # 1. **Rate** in Hz: the mean over all $n$ neurons of (spike count in the window / length of the window).
 # 2. **CV**: for each neuron with *at least three spikes in the window*, $CV_i = \mathrm{sd}(I)/\mathrm{mean}(I)$ of the intervals between its successive spikes in the window, where
 #    the variance divides by the number of intervals (NumPy's default, `ddof=0`); then the mean of
-#    $CV_i$ over these neurons. `float("nan")` if there is no such neuron. A clock has 0, a Poisson process 1.
+#    $CV_i$ over these neurons. `float("nan")` if there is no such neuron. A clock has 0, a Poisson process 1 – in a
+#    long window: in a short one there is no room for the long intervals, and the CV comes out too small.
 # 3. **Synchrony** (Golomb & Rinzel 1994, with counts instead of membrane potentials): count the spikes of neuron $i$ in
-#    bins of `bin_ms` that fill the window from its start (the window is a whole number of bins long, and no spike lies exactly on an edge). With these counts
+#    bins of `bin_ms` that fill the window from its start (the window is a whole number of bins long, and no spike lies exactly on an edge. Get their number with `round`: for a
+#    computer, 0.3 / 0.1 is 2.999…). With these counts
 #    $c_{ik}$ and variances over the bins $k$ (again `ddof=0`),
 #    $$\chi = \sqrt{\frac{\mathrm{Var}_k\left(\frac1n\sum_i c_{ik}\right)}{\frac1n\sum_i \mathrm{Var}_k(c_{ik})}}.$$
 #    All $n$ neurons enter both sums. $\chi$ is 1 if all neurons do the same, and about $1/\sqrt n$ if they are independent – so compare
@@ -515,13 +531,14 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q5", spike_statistics, probe="drawn")
+observe("q5", spike_statistics, probe="sparse")
 ### END HIDDEN TESTS
 check("q5")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "states-look"}
-# **Look.** Your network of question 4 in three states, with your statistics (window 150–400 ms, bins of 5 ms). Excitation-dominated ($g$ = 3) it fires fast and
+# **Look.** Your network of question 4 in three states, with your statistics (of 0.8 s, bins of 5 ms; shown are the last 250 ms). Excitation-dominated ($g$ = 3) it fires fast and
 # regularly; with more inhibition irregularly; with a drive below threshold ($\eta$ < 1) slowly, in waves. At full size the first
-# state is *synchronous* regular (Brunel 2000, Fig. 8A): here the noise of the strong 1-mV synapses washes out most of the synchrony. And the fast oscillations of Fig. 8B need the full size to be seen
+# state is *synchronous* regular (Brunel 2000, Fig. 8A): here the noise of the strong synapses washes out most of the synchrony. And the fast oscillations of Fig. 8B need the full size to be seen
 # clearly. A downscaled network keeps the rates better than the rhythms.
 #
 # Independent neurons would have χ ≈ $1/\sqrt{1000}$ = 0.03: none of the three is asynchronous in the strict sense.
@@ -541,20 +558,20 @@ for (name, (g, eta)), (above, below) in zip(states.items(), axes.T, strict=True)
     network = downscaled_brunel(250, g, eta)
     recorder = nest.Create("spike_recorder")
     nest.Connect(network["E"], recorder)
-    nest.Simulate(400.0)
+    nest.Simulate(1000.0)
     events = recorder.get("events")
     times = events["times"] - 0.05  # the middle of the time step: no spike lies on an edge
     ranks = events["senders"] - network["E"][0].global_id
-    found = spike_statistics(times, ranks, 1000, 150.0, 400.0, 5.0)
-    shown = ranks < 60
+    found = spike_statistics(times, ranks, 1000, 200.0, 1000.0, 5.0)
+    shown = (ranks < 60) & (times > 750.0)
     above.plot(times[shown], ranks[shown], ".", ms=2)
     above.set_title(
         f"{name}\n{found['rate_hz']:.0f} Hz, CV {found['cv']:.2f}, χ {found['chi']:.2f}",
         fontsize=10,
     )
-    counts, edges = np.histogram(times, np.arange(150.0, 401.0, 2.0))
+    counts, edges = np.histogram(times, np.arange(750.0, 1001.0, 2.0))
     below.stairs(counts / (1000 * 2e-3), edges)  # spikes per neuron and second
-    below.set(xlabel="time (ms)", xlim=(150, 400), ylim=(0, None))
+    below.set(xlabel="time (ms)", xlim=(750, 1000), ylim=(0, None))
 axes[0, 0].set_ylabel("neuron of E")
 axes[1, 0].set_ylabel("rate (Hz)")
 plt.show()
@@ -567,8 +584,8 @@ plt.show()
 #
 # $$\frac{1}{\nu} = \Phi(\mu,\sigma) = t_{ref} + \tau_m\sqrt\pi \int_{(V_{reset}-\mu)/\sigma}^{(\theta-\mu)/\sigma} e^{u^2}\,(1+\mathrm{erf}\,u)\,du .$$
 #
-# All potentials are measured from rest ($E_L=0$). *Numerics:* for $u<-5$ the product is a huge number times a tiny one, which `1 + erf(u)` has already rounded to zero (where the
-# true value is about $1/(\sqrt\pi\,|u|)$: not small!). Use $e^{u^2}(1+\mathrm{erf}\,u) = \mathrm{erfcx}(-u)$ with `scipy.special.erfcx`.
+# All potentials are measured from rest ($E_L=0$). *Numerics:* for very negative $u$ the product is a huge number times a tiny one: `1 + erf(u)` has few digits left below $u=-5$ and
+# is zero below $-6$ (where the true value of the product is about $1/(\sqrt\pi\,|u|)$: not small!). Use $e^{u^2}(1+\mathrm{erf}\,u) = \mathrm{erfcx}(-u)$ with `scipy.special.erfcx`.
 #
 # In the network, $\mu$ and $\sigma$ depend on the rate that they cause:
 #
@@ -581,7 +598,8 @@ plt.show()
 # **Write** two functions:
 # - `siegert_hz(mu_mV, sigma_mV, tau_m_ms, t_ref_ms, theta_mV, V_reset_mV)`, the rate in Hz (a float);
 # - `mean_field_hz(g, eta, J_mV, CE, V_reset_mV)`, the self-consistent rate in Hz (a float), with $\tau_m$ = 20 ms, $t_{ref}$ = 2 ms, $\theta$ = 20 mV, $\gamma$ = 1/4. It will be asked only for
-#   $4.5 \le g \le 8$ and $1.2\le\eta\le4$, where exactly one solution exists.
+#   $4.5 \le g \le 8$, $1.2\le\eta\le4$, $J$ from 0.1 to 1 mV, $C_E$ from 100 to 1000 with $50\le C_E J\le 200$ mV, and $V_{reset}$ from 0 to 12 mV, where
+#   exactly one solution exists. (Its rate may well be above 100 Hz.)
 #
 # Needed accuracy: a relative $10^{-3}$. *To compare:* $\mu$ = 18, $\sigma$ = 5 mV, $\tau_m$ = 20, $t_{ref}$ = 2 ms, $\theta$ = 20, $V_{reset}$ = 0 mV give 15.158 Hz; $g$ = 5, $\eta$ = 2, $J$ = 0.1 mV, $C_E$ = 1000 give 37.95 Hz
 # for $V_{reset}$ = 10 mV and 32.03 Hz for 0 mV.
@@ -654,6 +672,8 @@ observe("q6", mean_field_hz, probe="strong", g=6.0, eta=4.0, J_mV=0.1, CE=1000, 
 ### BEGIN HIDDEN TESTS
 observe("q6", siegert_hz, probe="drawn")
 observe("q6", mean_field_hz, probe="network")
+observe("q6", mean_field_hz, probe="downscaled")
+observe("q6", mean_field_hz, probe="fast")
 ### END HIDDEN TESTS
 check("q6")
 
@@ -666,7 +686,7 @@ check("q6")
 figure, axis = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
 gs = np.linspace(4.5, 8.0, 15)
 for J, CE, label in ((0.1, 1000, "theory, full size"), (1.0, 100, "theory, a tenth")):
-    axis.plot(gs, [mean_field_hz(g, 2.0, J, CE, 0.0) for g in gs], label=label)
+    (line,) = axis.plot(gs, [mean_field_hz(g, 2.0, J, CE, 0.0) for g in gs], label=label)
 rates = {}
 for g in (5.0, 6.0, 8.0):
     nest.ResetKernel()
@@ -676,7 +696,7 @@ for g in (5.0, 6.0, 8.0):
     nest.Connect(network["E"], recorder)
     nest.Simulate(350.0)
     rates[g] = recorder.n_events / (1000 * 0.25)
-axis.plot(rates.keys(), rates.values(), "o", label="simulation, a tenth")
+axis.plot(rates.keys(), rates.values(), "o", c=line.get_color(), label="simulation, a tenth")
 axis.set(
     xlabel="relative strength of inhibition g", ylabel="rate (Hz)", ylim=(0, None), title="η = 2"
 )

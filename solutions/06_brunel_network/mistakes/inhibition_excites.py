@@ -1,5 +1,5 @@
 """The weight of inhibition has lost its sign."""
 
 question = "q3"
-loses = ["connections", "other networks: weights and delays"]
+loses = ["connections", "other networks: weights, delays and drive"]
 edits = [("-g * w", "g * w")]

@@ -2,9 +2,9 @@
 
 question = "q4"
 loses = [
-    "synaptic strength at order 250",
+    "the network at order 250",
     "activity at g = 5, eta = 2",
-    "synaptic strength at other sizes",
+    "the network at other sizes",
     "activity where the mean drives",
     "activity where fluctuations drive",
 ]

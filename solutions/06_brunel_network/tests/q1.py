@@ -38,7 +38,13 @@ draws = {
         "C_m_pF": uniform(80.0, 400.0, digits=1),
         "tau_m_ms": uniform(8.0, 30.0),
         "tau_s_ms": uniform(0.3, 4.0),
-    }
+    },
+    "late": {  # a peak after tau_m, and after 10 ms
+        "J_mV": uniform(0.15, 2.0),
+        "C_m_pF": uniform(80.0, 400.0, digits=1),
+        "tau_m_ms": uniform(12.0, 18.0),
+        "tau_s_ms": uniform(8.2, 10.0),
+    },
 }
 
 
@@ -63,41 +69,46 @@ def psp_peak(C_m_pF, tau_m_ms, tau_s_ms):
 
 @test_case(name="other neurons: the peak", points=1, hidden=True)
 def peak(recordings):
-    """Time and height of the PSP of a 1-pA synapse for other time constants and capacitances."""
-    found = recordings["drawn"]
-    arguments = {key: value for key, value in found.arguments.items() if key != "J_mV"}
-    time, height = psp_peak(**arguments)
-    hint = "do both time constants and C_m enter, and does J stay out?"
-    close(
-        entry(found.returned, "t_peak_ms", "your result"),
-        time,
-        "time of the peak",
-        rtol=0,
-        atol=2e-3,
-        hint=hint,
-    )
-    close(
-        entry(found.returned, "psp_mV_per_pA", "your result"),
-        height,
-        "height of the PSP",
-        rtol=1e-5,
-        hint=hint,
-    )
+    """Time and height of the PSP of a 1-pA synapse for other capacitances, fast and slow synapses."""
+    hints = {
+        "drawn": "do both time constants and C_m enter, and does J stay out?",
+        "late": "is the peak sought late enough? That of a slow synapse comes after tau_m.",
+    }
+    for probe, hint in hints.items():
+        found = recordings[probe]
+        arguments = {key: value for key, value in found.arguments.items() if key != "J_mV"}
+        time, height = psp_peak(**arguments)
+        close(
+            entry(found.returned, "t_peak_ms", "your result"),
+            time,
+            "time of the peak",
+            rtol=0,
+            atol=2e-3,
+            hint=hint,
+        )
+        close(
+            entry(found.returned, "psp_mV_per_pA", "your result"),
+            height,
+            "height of the PSP",
+            rtol=1e-5,
+            hint=hint,
+        )
 
 
 @test_case(name="other neurons: the weight", points=1, hidden=True)
 def weight(recordings):
     """The weight for other heights of the PSP."""
-    found = recordings["drawn"]
-    arguments = dict(found.arguments)
-    J = arguments.pop("J_mV")
-    close(
-        entry(found.returned, "weight_pA", "your result"),
-        J / psp_peak(**arguments)[1],
-        "weight",
-        rtol=1e-5,
-        hint="V is linear in w: twice the weight, twice the PSP.",
-    )
+    for probe in ("drawn", "late"):
+        found = recordings[probe]
+        arguments = dict(found.arguments)
+        J = arguments.pop("J_mV")
+        close(
+            entry(found.returned, "weight_pA", "your result"),
+            J / psp_peak(**arguments)[1],
+            "weight",
+            rtol=1e-5,
+            hint="V is linear in w: twice the weight, twice the PSP.",
+        )
 
 
 ### END HIDDEN TESTS

@@ -16,7 +16,7 @@ def is_nan(value):
 def rate_and_cv(recordings):
     """31 spikes of four neurons in 0.1 s; three neurons have a CV: 0, 0 and 0.526."""
     four = recordings["four"].returned
-    hint = "only spikes in the window count, but all four neurons do; sort each train."
+    hint = "only spikes in the window, but all four neurons; sort each train; ddof=0."
     close(entry(four, "rate_hz", "your result"), 77.5, "rate of the four", unit="Hz", hint=hint)
     close(entry(four, "cv", "your result"), 0.17537788, "CV of the four", rtol=1e-6, hint=hint)
     unison = recordings["unison"].returned
@@ -72,8 +72,32 @@ draws = {
         "start_ms": one_of(100.0, 150.0, 200.0),
         "stop_ms": one_of(600.0, 650.0, 700.0),
         "bin_ms": one_of(2.0, 5.0, 10.0),
-    }
+    },
+    # Neurons 0 to 4 and 11 to 13 are ordinary; 5 and 6 have three spikes in the window and one
+    # before it, 7 two; 8 has one in each bin; 9 is silent, 10 silent in the window.
+    "sparse": {
+        "times_ms": lambda rng: sparse_times(rng)[SHUFFLED],
+        "senders": lambda rng: np.repeat(np.arange(14), SPIKES + BEFORE)[SHUFFLED],
+        "n_neurons": one_of(14),
+        "start_ms": one_of(100.0),
+        "stop_ms": one_of(394.0),
+        "bin_ms": one_of(4.9),  # 294.0 / 4.9 = 59.999…
+    },
 }
+
+SPIKES = np.array([9, 14, 7, 20, 11, 3, 3, 2, 60, 0, 0, 8, 16, 5])
+BEFORE = np.array([1, 0, 2, 0, 1, 1, 1, 2, 1, 0, 4, 0, 1, 0])
+SHUFFLED = np.random.default_rng(0).permutation(int((SPIKES + BEFORE).sum()))
+
+
+def sparse_times(rng):
+    """The spike times of one neuron after the other, away from the edges of the bins."""
+    times = []
+    for inside, before in zip(SPIKES, BEFORE, strict=True):
+        bins = rng.permutation(60)[:inside]
+        times += list(100.0 + 4.9 * (bins + rng.uniform(0.1, 0.9, inside)))
+        times += list(rng.uniform(10.0, 99.0, before))
+    return np.round(times, 2)
 
 
 def trains(arguments):
@@ -89,7 +113,12 @@ def trains(arguments):
 @test_case(name="rate and CV of other trains", points=1, hidden=True)
 def rate_and_cv_elsewhere(recordings):
     """Rate and CV of many neurons, some of them silent, in another window."""
-    found = recordings["drawn"]
+    for probe in ("drawn", "sparse"):
+        rate_and_cv_are_right(recordings[probe])
+
+
+def rate_and_cv_are_right(found):
+    """Rate and CV as the text defines them, in plain Python."""
     given = trains(found.arguments)
     window_s = (found.arguments["stop_ms"] - found.arguments["start_ms"]) / 1000.0
     rate = sum(map(len, given)) / len(given) / window_s
@@ -100,7 +129,7 @@ def rate_and_cv_elsewhere(recordings):
             mean = sum(intervals) / len(intervals)
             variance = sum((i - mean) ** 2 for i in intervals) / len(intervals)
             cvs.append(variance**0.5 / mean)
-    hint = "window, silent neurons, order of the spikes, neurons with fewer than three spikes?"
+    hint = "window, silent neurons, order of the spikes, at least three spikes, ddof=0?"
     close(entry(found.returned, "rate_hz", "your result"), rate, "rate", rtol=1e-6, hint=hint)
     cv = sum(cvs) / len(cvs)
     close(entry(found.returned, "cv", "your result"), cv, "CV", rtol=1e-6, hint=hint)
@@ -108,14 +137,19 @@ def rate_and_cv_elsewhere(recordings):
 
 @test_case(name="synchrony of other trains", points=1, hidden=True)
 def synchrony_elsewhere(recordings):
-    """Synchrony of many neurons, some of them silent, with another bin."""
-    found = recordings["drawn"]
+    """Synchrony of many neurons, some of them silent or constant, with other bins."""
+    for probe in ("drawn", "sparse"):
+        synchrony_is_right(recordings[probe])
+
+
+def synchrony_is_right(found):
+    """Chi as the text defines it."""
     given = trains(found.arguments)
     start, stop = found.arguments["start_ms"], found.arguments["stop_ms"]
     edges = np.linspace(start, stop, round((stop - start) / found.arguments["bin_ms"]) + 1)
     counts = np.array([np.histogram(train, edges)[0] for train in given])
     chi = np.sqrt(np.var(counts.mean(axis=0)) / np.mean([np.var(row) for row in counts]))
-    hint = "bins from the start of the window, all neurons in both means, ddof=0?"
+    hint = "bins from the start of the window, their number rounded; all neurons in both means?"
     close(entry(found.returned, "chi", "your result"), chi, "chi", rtol=1e-6, hint=hint)
 
 

@@ -58,6 +58,20 @@ draws = {
         "CE": one_of(500, 800, 1000),
         "V_reset_mV": uniform(0.0, 12.0, digits=1),
     },
+    "downscaled": {
+        "g": uniform(4.6, 7.5, digits=2),
+        "eta": uniform(1.3, 3.5, digits=2),
+        "J_mV": one_of(0.8, 0.9, 1.0),
+        "CE": one_of(100, 120, 150),
+        "V_reset_mV": uniform(0.0, 12.0, digits=1),
+    },
+    "fast": {  # weak feedback: above 100 Hz, and small steps take long to get there
+        "g": uniform(4.5, 4.6, digits=2),
+        "eta": uniform(3.8, 4.0, digits=2),
+        "J_mV": one_of(0.1, 0.11, 0.12),
+        "CE": one_of(900, 950, 1000),
+        "V_reset_mV": uniform(9.0, 12.0, digits=1),
+    },
 }
 
 
@@ -100,15 +114,16 @@ def other_neurons(recordings):
 
 @test_case(name="rate of other networks", points=1, hidden=True)
 def other_networks(recordings):
-    """The self-consistent rate of other networks."""
-    found = recordings["network"]
-    close(
-        found.returned,
-        network_hz(**found.arguments),
-        "rate",
-        rtol=1e-3,
-        hint="does the iteration converge, and are J, CE, g, eta and the reset used?",
-    )
+    """The self-consistent rate of other networks, small ones and fast ones too."""
+    hints = {
+        "network": "does the iteration converge, and are J, CE, g, eta and the reset used?",
+        "downscaled": "are J and CE used, wherever they stand?",
+        "fast": "the rate is high: does the iteration converge, is the root sought up to 1 / t_ref?",
+    }
+    for probe, hint in hints.items():
+        found = recordings[probe]
+        expected = network_hz(**found.arguments)
+        close(found.returned, expected, "rate", rtol=1e-3, hint=hint)
 
 
 ### END HIDDEN TESTS

@@ -1,0 +1,10 @@
+"""CE is four times the rounded CI."""
+
+question = "q3"
+loses = ["other networks: neurons and in-degrees"]
+edits = [
+    (
+        "CE, CI = round(epsilon * NE), round(epsilon * NI)",
+        "CI = round(epsilon * NI)\n    CE = 4 * CI",
+    )
+]
