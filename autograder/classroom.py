@@ -15,8 +15,9 @@ from traitlets.config import Config
 
 from autograder import gradebook
 from autograder.course import Assignment, Course, CourseError
+from autograder.exam import Exam
 from autograder.feedback import feedback_page
-from autograder.grading import Exam, Graded, Grader, Submission, grade, refuse, rejudge
+from autograder.grading import Graded, Grader, Submission, grade, refuse, rejudge
 from autograder.judge import QuestionResult
 from autograder.judge_server import Judge
 from autograder.pipeline import remember, save_scores, write_results

@@ -13,8 +13,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.check_file import UNDECIDED, CheckFile, load_checks
-from autograder.course import Assignment
+from autograder.check_file import UNDECIDED
+from autograder.exam import Exam
 from autograder.judge import GRADER_FAILED, REASONS, QuestionResult, Run, Verdict
 from autograder.judge_server import Judge, Judgement
 from autograder.plan import Plan, draw_document, make_plan
@@ -22,35 +22,10 @@ from autograder.rebuild import answers_digest
 from autograder.reference import STRIKES
 from autograder.sandbox.execute import Execution, execute, to_dict
 from autograder.sandbox.limits import Limits
-from autograder.source import Question, read_notebook, read_questions
+from autograder.source import Question
 from autograder.store import Store
 
 EXECUTION_FORMAT = 1
-
-
-@dataclass(frozen=True)
-class Exam:
-    """An assignment as the grader needs it: its questions and their checks, loaded once."""
-
-    assignment: Assignment
-
-    @cached_property
-    def notebook(self) -> NotebookNode:
-        """The source notebook that submissions are rebuilt from."""
-        return read_notebook(self.assignment)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions, in order."""
-        return read_questions(self.notebook)
-
-    @cached_property
-    def checks(self) -> dict[str, CheckFile]:
-        """The check file of every question."""
-        return {
-            question.name: load_checks(self.assignment.check_file(question.name))
-            for question in self.questions
-        }
 
 
 @dataclass(frozen=True)

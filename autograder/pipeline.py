@@ -24,9 +24,9 @@ from traitlets import Bool, Dict, Unicode
 
 from autograder.course import Course, CourseError
 from autograder.draw import course_key
+from autograder.exam import Exam
 from autograder.feedback import result_html
 from autograder.grading import (
-    Exam,
     Executed,
     Graded,
     Grader,

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from autograder import observe as observing
 from autograder.answers import Answer, load_answers, reference_answers
-from autograder.check_file import CheckFile, CheckResult, load_checks, run_checks
+from autograder.check_file import CheckResult, run_checks
 from autograder.checks import Bands, Recordings
 from autograder.course import Assignment, CourseError, find_course
+from autograder.exam import Exam
 from autograder.plan import Plan, make_plan
 from autograder.reference import Reference, load_reference
 from autograder.source import (
@@ -32,12 +33,10 @@ from autograder.source import (
     grade_id,
     is_graded,
     is_solution,
-    read_notebook,
-    read_questions,
 )
 
 if TYPE_CHECKING:  # nbformat before autograder.source is slow to import
-    from nbformat import NotebookNode
+    pass
 
 REFERENCE = "reference"
 BLANK = "blank"
@@ -62,28 +61,8 @@ class WorkerDied(CourseError):
 
 
 @dataclass(frozen=True)
-class Rehearsal:
-    """An assignment with everything its author wrote, loaded when first asked for."""
-
-    assignment: Assignment
-
-    @cached_property
-    def notebook(self) -> NotebookNode:
-        """The source notebook."""
-        return read_notebook(self.assignment)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions of the notebook, in order."""
-        return read_questions(self.notebook)
-
-    @cached_property
-    def checks(self) -> dict[str, CheckFile]:
-        """The check file of every question."""
-        return {
-            question.name: load_checks(self.assignment.check_file(question.name))
-            for question in self.questions
-        }
+class Rehearsal(Exam):
+    """An assignment with the answers and the bands that its author has beside."""
 
     @cached_property
     def solutions(self) -> dict[str, str]:

@@ -1,0 +1,39 @@
+"""An assignment as the grader needs it: its notebook, its questions, their checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from autograder.check_file import CheckFile, load_checks
+from autograder.course import Assignment
+from autograder.source import Question, read_notebook, read_questions
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+@dataclass(frozen=True)
+class Exam:
+    """An assignment with what its author wrote, each part loaded when first asked for."""
+
+    assignment: Assignment
+
+    @cached_property
+    def notebook(self) -> NotebookNode:
+        """The source notebook, which submissions are rebuilt from."""
+        return read_notebook(self.assignment)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of the notebook, in order."""
+        return read_questions(self.notebook)
+
+    @cached_property
+    def checks(self) -> dict[str, CheckFile]:
+        """The check file of every question."""
+        return {
+            question.name: load_checks(self.assignment.check_file(question.name))
+            for question in self.questions
+        }
