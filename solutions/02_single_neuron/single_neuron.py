@@ -12,7 +12,7 @@
 # A brain is made of neurons, and a theory of networks is made of *neuron models*. A good model is as
 # simple as the question allows: the leaky integrate-and-fire neuron can be solved with pencil and
 # paper, the Hodgkin-Huxley neuron explains where the spike comes from, the Izhikevich neuron imitates
-# twenty kinds of cortical cells with two variables. In this assignment you put the same simple
+# many kinds of cortical cells with two variables. In this assignment you put the same simple
 # question to all three: *what comes out when a current goes in?* The answers are surprisingly
 # different, and each time you compare the simulator with a theory that owes it nothing.
 #
@@ -66,7 +66,7 @@ nest.verbosity = nest.VerbosityLevel.ERROR
 # neuron to threshold, both are infinite: return `(np.inf, np.inf)`. This includes the current that is
 # *exactly* the rheobase $I_{rh} = (V_{th} - E_L)\,C_m/\tau_m$, for which $V$ approaches $V_{th}$ and
 # never gets there, and every current below, also a negative one. ($V_{reset}$ and $E_L$ are always
-# below $V_{th}$.)
+# below $V_{th}$. The numbers of the calls exactly at the rheobase are such that nothing is rounded.)
 #
 # The times are exact (real numbers): no time step, no rounding, no simulation.
 
@@ -99,22 +99,23 @@ observe(
     t_ref_ms=2.0,
     E_L_mV=-70.0,
     V_th_mV=-55.0,
-    V_reset_mV=-70.0,
+    V_reset_mV=-60.0,
 )
 observe(
     "q1",
     lif_intervals_ms,
     probe="rheobase",
-    I_pA=375.0,
-    C_m_pF=250.0,
-    tau_m_ms=10.0,
-    t_ref_ms=2.0,
-    E_L_mV=-70.0,
-    V_th_mV=-55.0,
-    V_reset_mV=-70.0,
+    I_pA=400.0,
+    C_m_pF=200.0,
+    tau_m_ms=8.0,
+    t_ref_ms=3.0,
+    E_L_mV=-68.0,
+    V_th_mV=-52.0,
+    V_reset_mV=-75.0,
 )
 ### BEGIN HIDDEN TESTS
 observe("q1", lif_intervals_ms, probe="drawn")
+observe("q1", lif_intervals_ms, probe="border")
 observe("q1", lif_intervals_ms, probe="weak")
 observe("q1", lif_intervals_ms, probe="inhibited")
 ### END HIDDEN TESTS
@@ -137,10 +138,11 @@ check("q1")
 #   after its delay.
 # - NEST looks for a threshold crossing at the *end* of each time step of length $h$ and dates the
 #   spike there. A rise that takes $t_{rise}$ in theory takes $\lceil t_{rise}/h \rceil\, h$ on the
-#   grid, *each time*, because after every spike the neuron starts anew from a grid point.
+#   grid, *each time*, because after every spike the neuron starts anew from a grid point. (All
+#   $t_{ref}$ below are multiples of $h$.)
 #
-# So you can say what must come out, to the time step. One of the calls below runs at a resolution of
-# 0.5 ms instead of 0.1 ms. Don't set the resolution in your function: `observe` has done so.
+# So you can say what must come out, to the time step. The second call below is another neuron, at a
+# resolution of 0.5 ms instead of 0.1 ms. Don't set the resolution in your function: `observe` has done so.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
@@ -189,14 +191,14 @@ observe(
     lif_spike_times,
     probe="example_coarse",
     resolution_ms=0.5,
-    I_pA=480.0,
-    T_ms=100.0,
-    C_m_pF=250.0,
-    tau_m_ms=10.0,
-    t_ref_ms=2.0,
-    E_L_mV=-70.0,
-    V_th_mV=-55.0,
-    V_reset_mV=-70.0,
+    I_pA=450.0,
+    T_ms=90.0,
+    C_m_pF=200.0,
+    tau_m_ms=12.0,
+    t_ref_ms=3.0,
+    E_L_mV=-65.0,
+    V_th_mV=-52.0,
+    V_reset_mV=-60.0,
 )
 ### BEGIN HIDDEN TESTS
 observe("q2", lif_spike_times, probe="drawn")
@@ -206,8 +208,8 @@ check("q2")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure-text"}
 # **Look at it.** The f-I curve of your formula (line) and of NEST (circles), for the parameters of the
-# example. Below: the interval that NEST adds, for two resolutions. The error is no bug and no noise:
-# it is always positive and always smaller than $h$. But every spike adds it anew, so after a second of
+# first example. Below: the interval that NEST adds, for two resolutions. The error is no bug and no noise:
+# it is never negative and always smaller than $h$. But every spike adds it anew, so after a second of
 # firing at 100 Hz and h = 0.5 ms, NEST and theory may be 50 ms apart.
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
@@ -312,6 +314,17 @@ observe(
     tau_syn_ms=2.0,
     E_L_mV=-70.0,
 )
+observe(
+    "q3",
+    free_membrane,
+    probe="slow_membrane",
+    rate_Hz=9000.0,
+    weight_pA=12.0,
+    C_m_pF=200.0,
+    tau_m_ms=20.0,
+    tau_syn_ms=0.5,
+    E_L_mV=-65.0,
+)
 ### BEGIN HIDDEN TESTS
 observe("q3", free_membrane, probe="excited")
 observe("q3", free_membrane, probe="inhibited")
@@ -330,7 +343,7 @@ check("q3")
 #
 # Write `noisy_neurons`, which builds, simulates and measures:
 #
-# 1. Set the attribute `rng_seed` of `nest` to `seed`.
+# 1. Set the attribute `rng_seed` of `nest` to `seed` (`observe` supplies it): another seed, other spikes.
 # 2. Create `n` neurons `iaf_psc_alpha` with `tau_m` as given and $V_m = -70$ mV at the start. All else
 #    stays at the model's defaults ($C_m$ = 250 pF, $E_L = V_{reset}$ = -70 mV, $V_{th}$ = -55 mV,
 #    $t_{ref}$ = 2 ms, $\tau_{s}$ = 2 ms).
@@ -338,8 +351,9 @@ check("q3")
 #    `weight_pA` and a delay of 1 ms. One generator is enough: NEST's sends *independent* spike trains
 #    to all its targets. (So one neuron's input has the rate `rate_Hz`, and the `n` neurons are `n`
 #    repetitions of one experiment. There are no connections between them.)
-# 4. Record the spikes of all neurons while you simulate for **200 ms + `T_ms`**. The first 200 ms
-#    are transient: what counts are the spikes at times $t > 200$ ms.
+# 4. Simulate for **200 ms + `T_ms`** and record the spikes of all neurons. The first 200 ms are
+#    transient: what counts are the spikes at times $t > 200$ ms (record all and sort out, or record only
+#    these, as you like).
 # 5. Return a dictionary with these four entries:
 #
 # | key | value |
@@ -396,11 +410,11 @@ observe(
     "q4",
     noisy_neurons,
     probe="example",
-    n=60,
+    n=150,
     rate_Hz=68000.0,
     weight_pA=1.0,
     tau_m_ms=10.0,
-    T_ms=1000.0,
+    T_ms=500.0,
 )
 observe(
     "q4",
@@ -409,12 +423,32 @@ observe(
     n=4,
     rate_Hz=20000.0,
     weight_pA=-2.0,
-    tau_m_ms=10.0,
-    T_ms=100.0,
+    tau_m_ms=12.0,
+    T_ms=150.0,
 )
 ### BEGIN HIDDEN TESTS
 observe("q4", noisy_neurons, probe="fluctuations")
 observe("q4", noisy_neurons, probe="mean")
+observe(
+    "q4",
+    noisy_neurons,
+    probe="one_seed",
+    n=20,
+    rate_Hz=21000.0,
+    weight_pA=3.0,
+    tau_m_ms=11.0,
+    T_ms=60.0,
+)
+observe(
+    "q4",
+    noisy_neurons,
+    probe="another_seed",
+    n=20,
+    rate_Hz=21000.0,
+    weight_pA=3.0,
+    tau_m_ms=11.0,
+    T_ms=60.0,
+)
 ### END HIDDEN TESTS
 check("q4")
 
@@ -422,7 +456,8 @@ check("q4")
 # **Look at it.** Left: the free membrane potential in NEST (threshold moved out of reach) and the normal
 # distribution with *your* mean and standard deviation. Right: a neuron whose input gets stronger and
 # stronger. Shaded is where your free mean is below threshold: there the neuron fires all the same, and
-# irregularly. Where the mean crosses the threshold, the Geiger counter turns into a clock.
+# irregularly. Where the mean crosses the threshold, the Geiger counter turns into a clock. (This takes
+# some seconds: with few intervals per neuron the long ones are missed and the CV comes out too small.)
 #
 # The example sits right at that border, and there a little matters a lot: with 68 kHz, $\tau_m$ = 10 ms
 # gives about 13 Hz at a CV of 0.5, and $\tau_m$ = 11 ms about 33 Hz at a CV of 0.12. The two differ by
@@ -453,11 +488,11 @@ left.set(xlabel="membrane potential (mV)", ylabel="density (1/mV)")
 left.legend(frameon=False, fontsize="small", loc="upper left")
 left.set_ylim(0, 1.6 / (sd * np.sqrt(2 * np.pi)))
 
-strengths = np.linspace(5000.0, 9000.0, 9)
+strengths = np.linspace(6000.0, 9000.0, 9)
 rates, cvs = [], []
 for k, strength in enumerate(strengths):
     nest.ResetKernel()
-    found = noisy_neurons(30, strength, 10.0, 10.0, 600.0, seed=k + 1)
+    found = noisy_neurons(30, strength, 10.0, 10.0, 3000.0, seed=k + 1)
     rates.append(found["rate_Hz"])
     cvs.append(found["cv"])
 means = [free_membrane(strength, 10.0, 250.0, 10.0, 2.0, -70.0)[0] for strength in strengths]
@@ -465,7 +500,15 @@ border = np.interp(-55.0, means, strengths)
 right.plot(strengths / 1000, rates, "C0o-", ms=4)
 right.set_xlabel("input rate (kHz), weight 10 pA")
 right.set_ylabel("firing rate (Hz)", color="C0")
-right.axvspan(strengths[0] / 1000, border / 1000, color="gray", alpha=0.15, lw=0)
+right.axvspan(
+    strengths[0] / 1000,
+    border / 1000,
+    color="gray",
+    alpha=0.15,
+    lw=0,
+    label="free mean below threshold",
+)
+right.legend(frameon=False, fontsize="small", loc="upper center")
 twin = right.twinx()
 twin.plot(strengths / 1000, cvs, "C1s-", ms=4)
 twin.set_ylabel("CV of intervals", color="C1")
@@ -499,8 +542,8 @@ plt.show()
 # Return a dictionary `{"modes": …, "rates_Hz": …}`: two lists, with one entry for each step: its
 # mode, and its firing rate in the **second half** of the step, in Hz (0 if silent or transient).
 #
-# *Look at:* the two examples below end at the same current of 700 pA. One jumps there from 0, the other
-# one creeps. What do you expect of an f-I *curve* now?
+# *Look at:* in the examples below the current gets to 700 pA three times: once it creeps there, twice
+# it jumps from 0. What do you expect of an f-I *curve* now?
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
@@ -532,7 +575,7 @@ def hh_staircase(currents_pA):
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
 observe("q5", hh_staircase, probe="jump", currents_pA=[700.0])
-observe("q5", hh_staircase, probe="creep", currents_pA=[500.0, 550.0, 600.0, 700.0])
+observe("q5", hh_staircase, probe="creep", currents_pA=[500.0, 550.0, 600.0, 700.0, 0.0, 700.0])
 ### BEGIN HIDDEN TESTS
 observe("q5", hh_staircase, probe="weak")
 observe("q5", hh_staircase, probe="medium")
@@ -548,8 +591,9 @@ check("q5")
 # subcritical Hopf bifurcation. In between, rest and firing are *both* stable, and the past decides
 # (Rinzel and Miller 1980; seen in squid axons by Guttman, Lewis and Rinzel 1980). On the way down firing survives
 # well below 978 pA; where exactly it stops depends on the moment in the cycle at which the current drops. An
-# "onset at 980 pA" in a script that sweeps the current of one neuron upwards is *this*, and not the
-# onset that a neuron at rest has.
+# "onset at 1000 pA" in a script that sweeps the current of one neuron upwards is *this*, and not the
+# onset that a neuron at rest has. (Half a second resolves the rate to 2 Hz, hence the small steps in
+# the curves.)
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
 steps = np.arange(400.0, 1101.0, 50.0)
@@ -594,7 +638,7 @@ plt.show()
 # with `nest.resolution` $= h$ (mind its initial `U_m`, -13, which is $b\,v$ only for $b = 0.2$). A
 # plain loop is all you need, but an answer that uses NEST, resolution and all, is accepted too.
 #
-# All calls last at most 200 ms, for a reason: with some parameters the model is *chaotic*. There the last
+# All checked calls last at most 200 ms, for a reason: with some parameters the model is *chaotic*. There the last
 # digit of a rounding error (writing $0.04\,v^2 + 5v$ as $(0.04\,v + 5)\,v$ is enough) grows until,
 # after some 200 ms, spikes move. Beyond that two correct programs need not agree on single spikes.
 #
@@ -641,25 +685,26 @@ observe(
 observe(
     "q6",
     izhikevich_spikes,
-    probe="fast_spiking",
-    a=0.1,
-    b=0.2,
+    probe="low_threshold",
+    a=0.02,
+    b=0.25,
     c=-65.0,
     d=2.0,
     current=10.0,
-    T_ms=60.0,
+    T_ms=100.0,
     h_ms=0.5,
 )
 ### BEGIN HIDDEN TESTS
 observe("q6", izhikevich_spikes, probe="drawn")
 observe("q6", izhikevich_spikes, probe="drawn_coarse")
+observe("q6", izhikevich_spikes, probe="last_step")
 ### END HIDDEN TESTS
 check("q6")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure-text"}
 # **Look at it.** Left: six kinds of neurons, which differ in $a, b, c, d$ only, under the same current.
-# Say of each what is special: does it burst, adapt, how fast does it fire? Right: the number of spikes
-# in a second, for several time steps. At 1 ms the fast ones lose a fifth to a fourth of their spikes. Who publishes a
+# Say for yourself what is special about each: does it burst, adapt, how fast does it fire? Right, in the
+# same colours: the number of spikes in a second, for several time steps. At 1 ms the fast ones lose roughly a fifth to a fourth of their spikes. Who publishes a
 # result of this model has to publish the time step and the order of the updates along with it.
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
@@ -689,6 +734,8 @@ for row, parameters in enumerate(kinds.values()):
         counts.append(len(izhikevich_spikes(*parameters, 10.0, 1000.0, h)))
     right.plot(steps, counts, "o-", ms=4, c=f"C{row}")
 left.set_yticks([-row for row in range(len(kinds))], list(kinds))
+for row, label in enumerate(left.get_yticklabels()):
+    label.set_color(f"C{row}")
 left.set(xlabel="time (ms)", xlim=(0, 300))
 right.set_xscale("log")
 right.set_xticks(steps, [str(h) for h in steps])

@@ -1,7 +1,7 @@
 """A parrot neuron between generator and neurons gives all of them the same train."""
 
 question = "q4"
-loses = ["wiring of the example", "wiring for other arguments"]
+loses = ["wiring of the example", "wiring and seed for other arguments"]
 edits = [
     (
         "    nest.Connect(drive, neurons, syn_spec",

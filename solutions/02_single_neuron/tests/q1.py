@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import array, close, require
+from autograder.checks import CheckFailed, array, close, require
 
 OK_FORMAT = False
 name = "q1"
@@ -12,6 +12,7 @@ LOGARITHM = (
     "dV/dt = (V_inf - V) / tau_m with V_inf = E_L + tau_m I / C_m; the time from one potential to "
     "another is tau_m times the logarithm of the ratio of their distances from V_inf"
 )
+COMPARE = "compare V_inf with V_th before you divide or take a logarithm"
 
 
 def intervals(recording):
@@ -24,39 +25,45 @@ def intervals(recording):
     require(
         not any(isinstance(x, float) and np.isnan(x) for x in value),
         "(first spike, interspike interval): nan, the logarithm of a negative number.",
-        hint="compare V_inf with V_th before you take a logarithm",
+        hint=COMPARE,
     )
     finite = [0.0 if isinstance(x, float) and np.isinf(x) else x for x in value]
     array(finite, "(first spike, interspike interval)", shape=(2,))
     return [float(x) for x in value]
 
 
-def never(recording):
+def never(recordings, probe):
     """Fail unless both intervals are infinite."""
+    try:
+        recording = recordings[probe]
+    except CheckFailed as failed:  # a division by zero, most likely
+        raise CheckFailed(
+            f"With a current that is too weak: {failed.message}", hint=COMPARE
+        ) from None
     first, interval = intervals(recording)
     require(
         first == interval == np.inf,
         f"first spike and interspike interval: {first:.6g} ms and {interval:.6g} ms, expected inf "
         "for both: this neuron never fires.",
         "first spike and interspike interval: this neuron never fires, so both should be inf.",
-        hint="compare V_inf with V_th before you take a logarithm",
+        hint=COMPARE,
     )
 
 
 @test_case(name="the example", points=1)
 def the_example(recordings):
-    """At 376 pA the first spike comes after 59.3 ms and then one every 61.3 ms; at 375 pA none."""
+    """The first spike comes after 59.3 ms and then one every 50.4 ms; at the rheobase none."""
     first, interval = intervals(recordings["example"])
     close(first, 59.29589143389916, "first spike", unit="ms", hint=LOGARITHM)
     close(
-        interval, 61.29589143389916, "interspike interval", unit="ms",
+        interval, 50.36281906959, "interspike interval", unit="ms",
         hint="each interval is the refractory time and the rise from V_reset",
     )  # fmt: skip
-    never(recordings["rheobase"])
+    never(recordings, "rheobase")
 
 
 ### BEGIN HIDDEN TESTS
-from autograder.draw import one_of, uniform
+from autograder.draw import one_of, settings, uniform
 
 neuron = {
     "C_m_pF": uniform(150.0, 300.0, digits=1),
@@ -68,8 +75,27 @@ neuron = {
 }
 draws = {
     "drawn": neuron | {"I_pA": uniform(900.0, 1600.0, digits=1)},
+    # Exactly the rheobase, in whichever order it is computed: the numbers have short binary fractions.
+    "border": settings(
+        *[
+            {
+                "I_pA": I_pA,
+                "C_m_pF": C_m_pF,
+                "tau_m_ms": tau_m_ms,
+                "t_ref_ms": 1.5,
+                "E_L_mV": E_L_mV,
+                "V_th_mV": V_th_mV,
+                "V_reset_mV": -63.0,
+            }
+            for I_pA, C_m_pF, tau_m_ms, E_L_mV, V_th_mV in (
+                (96.0, 128.0, 16.0, -66.0, -54.0),
+                (192.0, 256.0, 16.0, -64.0, -52.0),
+                (320.0, 160.0, 8.0, -72.0, -56.0),
+            )
+        ]
+    ),
     "weak": neuron | {"I_pA": uniform(20.0, 55.0, digits=1)},
-    "inhibited": neuron | {"I_pA": uniform(-400.0, -100.0, digits=1)},
+    "inhibited": neuron | {"I_pA": uniform(-3000.0, -300.0, digits=1)},
 }
 
 
@@ -97,9 +123,9 @@ def other_neurons(recordings):
 
 @test_case(name="below the rheobase", points=1, hidden=True)
 def below_the_rheobase(recordings):
-    """A current that does not bring the neuron to threshold gives infinite times."""
-    never(recordings["weak"])
-    never(recordings["inhibited"])
+    """A current up to the rheobase, also a negative one, gives infinite times."""
+    for probe in ("border", "weak", "inhibited"):
+        never(recordings, probe)
     require(
         np.isfinite(intervals(recordings["drawn"])).all(),
         "A current above the rheobase should give finite times.",

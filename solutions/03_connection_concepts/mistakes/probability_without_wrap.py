@@ -1,7 +1,7 @@
 """The shorter way round is taken for the delays, not for the probability."""
 
 question = "q6"
-loses = ["weights, number and seed", "closed ring"]
+loses = ["weights, number and seed"]
 edits = [
     ("    distance = np.minimum(distance, L - distance)\n", ""),
     (

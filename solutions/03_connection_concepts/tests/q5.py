@@ -71,6 +71,7 @@ def delays_spread(recording):
     steps = found.delays_ms / STEP_MS
     require(np.allclose(steps, np.round(steps), atol=1e-6), "Delays are not on the grid.")
     hint = "Each synapse draws its own delay; all values of the range are equally likely."
+    require(len(np.unique(np.round(steps))) > 1, "All delays are the same.", hint=hint)
     gaps = round((high - low) / STEP_MS)
     # d_min and d_max half as often as the others, or as often
     sds = STEP_MS * np.sqrt((gaps**2 + np.array([2, 2 * gaps])) / 12)
@@ -134,7 +135,7 @@ from math import erf, sqrt
 
 from autograder.draw import integers, uniform
 
-SIZES = {"N": integers(100, 130), "K": integers(30, 40), "c": uniform(0.85, 1.2, digits=2)}
+SIZES = {"N": integers(140, 170), "K": integers(45, 55), "c": uniform(0.85, 1.2, digits=2)}
 draws = {
     "broad_positive": SIZES
     | {"J": uniform(10.0, 60.0), "d_min": uniform(0.5, 1.2, digits=1), "d_max": uniform(3.5, 5.0, digits=1)},

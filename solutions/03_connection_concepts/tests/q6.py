@@ -129,7 +129,7 @@ def profile(recordings):
     found = network(recording)
     sigma = recording.arguments["sigma"]
     hint = "p(distance) is a Gaussian of standard deviation sigma with peak p_max."
-    for low, high in ((0.0, 0.7), (0.7, 1.5), (1.5, 3.5)):
+    for low, high in ((0.0, 3.5), (0.0, 0.7), (0.7, 1.5), (1.5, 3.5)):
         usual_counts(
             recording,
             lambda i, j, d, low=low, high=high: (d > low * sigma) & (d <= high * sigma),
