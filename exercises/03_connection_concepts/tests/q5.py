@@ -71,6 +71,7 @@ def delays_spread(recording):
     steps = found.delays_ms / STEP_MS
     require(np.allclose(steps, np.round(steps), atol=1e-6), "Delays are not on the grid.")
     hint = "Each synapse draws its own delay; all values of the range are equally likely."
+    require(len(np.unique(np.round(steps))) > 1, "All delays are the same.", hint=hint)
     gaps = round((high - low) / STEP_MS)
     # d_min and d_max half as often as the others, or as often
     sds = STEP_MS * np.sqrt((gaps**2 + np.array([2, 2 * gaps])) / 12)
