@@ -31,8 +31,10 @@ def test_the_sample_class_is_graded_as_it_deserves(tmp_path: Path) -> None:
         config.write('c.ExecuteInSandbox.limits = {"cell_s": 15.0}\n')
     (tmp_path / "solutions").symlink_to(ROOT / "solutions")
     done = subprocess.run(
-        [Path(sys.executable).parent / "autograder", "grade", NAME, "--format", "json"]
-        + ["--submitted", EXAMPLES],
+        [
+            Path(sys.executable).parent / "autograder",
+            *("grade", NAME, "--format", "json", "--submitted", EXAMPLES),
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,
