@@ -110,7 +110,10 @@ draws = {
 
 
 def usual_counts(recording, chosen, what, hint):
-    """Odd unless the connections among the chosen ordered pairs are as many as p makes."""
+    """Odd unless the connections among the chosen ordered pairs are as many as p makes.
+
+    In standard deviations, so that runs with different draws can be compared.
+    """
     a = recording.arguments
     rows, columns = np.indices((a["N"], a["N"]))
     steps = np.abs(rows - columns)
@@ -119,7 +122,7 @@ def usual_counts(recording, chosen, what, hint):
     chosen = chosen(rows, columns, distance) & (rows != columns)
     mean, sd = p[chosen].sum(), np.sqrt((p * (1 - p))[chosen].sum())
     count = int(recording.projections["nodes", "nodes"].matrix[chosen].sum())
-    usually_within(count, mean - 5 * sd, mean + 5 * sd, what, hint=hint)
+    usually_within((count - mean) / sd, -5.0, 5.0, f"{what}, in units of chance", hint=hint)
 
 
 @test_case(name="probability and distance", points=1, hidden=True)
