@@ -3,5 +3,5 @@
 question = "q5"
 loses = ["recall beyond the capacity"]
 edits = [
-    ("size=(n_patterns, n_neurons))", "size=(n_patterns, n_neurons), p=[0.6, 0.4])"),
+    ("size=(n_patterns, n_neurons))", "size=(n_patterns, n_neurons), p=[0.65, 0.35])"),
 ]
