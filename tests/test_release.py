@@ -181,7 +181,8 @@ def test_a_released_notebook_is_ready_to_work_in(assignment):
     nbformat.validate(notebook)
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
     for cell in notebook.cells:
-        assert set(cell.metadata) <= {"nbgrader", "deletable", "editable"}
+        assert set(cell.metadata) <= {"nbgrader", "deletable", "editable", "tags"}
+        assert cell.metadata.get("tags", []) in ([], ["raises-exception"])
         assert grade_id(cell) is None or cell.id == grade_id(cell)[:64]
         assert not re.search("(BEGIN|END) (SOLUTION|HIDDEN)", cell.source)
         if cell.cell_type == "code":
