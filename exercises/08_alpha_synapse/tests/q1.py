@@ -1,0 +1,52 @@
+"""Checks of question 1: the summed current of a train of spikes."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import array, close
+from autograder.pictures import panels
+
+OK_FORMAT = False
+name = "q1"
+
+CAUSAL = (
+    "a spike has no effect before its time plus the delay; take care that the exponential of a "
+    "large positive number never enters"
+)
+SUM = "peak = weight at one time constant after the onset; every spike of the list adds its own"
+
+
+def compare(recording, expected, hint):
+    """Fail unless the current is the expected one at every time."""
+    t = recording.arguments["t_ms"]
+    found = array(recording.returned, "current", shape=t.shape, hint=hint)
+    close(found, expected, "current", unit="pA", rtol=1.01e-9, atol=1e-12, hint=hint)
+
+
+@test_case(name="the examples", points=1)
+def the_examples(recordings):
+    """One current has its peak of 100 pA at 3 ms; a train adds up; no spikes, no current."""
+    compare(
+        recordings["single"],
+        [0, 0, 0, 52.92500041531687, 82.43606353500642, 100.0, 90.97959895689502,
+         55.78254003710746, 13.588822540043326, 0.19329495056011195],
+        SUM,
+    )  # fmt: skip
+    compare(
+        recordings["train"],
+        [0, 0, -28.347034959096067, -40.083469160303586, -74.51663503864484, -49.401568460070244,
+         -26.262912887372487, -1.0736495432344064],
+        SUM,
+    )  # fmt: skip
+    compare(recordings["silence"], [0.0, 0.0, 0.0], "the sum over no spikes is 0, for every time")
+
+
+def picture(recordings):
+    """The currents of the two examples at the times asked for."""
+    figure, axes = panels(2)
+    for axis, probe in zip(axes, ("single", "train"), strict=True):
+        recording = recordings[probe]
+        axis.plot(recording.arguments["t_ms"], recording.returned, "o-", ms=4, lw=0.7)
+        axis.eventplot(recording.arguments["spikes_ms"], colors="gray", linelengths=8)
+        axis.set(xlabel="time (ms)", ylabel="current (pA)", title=probe)
+    return figure

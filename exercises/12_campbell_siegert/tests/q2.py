@@ -1,0 +1,91 @@
+"""Checks of question 2: the free membrane in NEST."""
+
+import numpy as np
+from autograder.checks import close, population, projection, require, usually_within
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "q2"
+
+
+def structure(recording):
+    """Neurons, generators and connections, all as the text says."""
+    given = recording.arguments
+    require(
+        recording.started_ms == 0,
+        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
+    )
+    population(
+        recording,
+        "neurons",
+        size=given["n_neurons"],
+        model="iaf_psc_exp_multisynapse",
+        C_m=given["C_m_pF"],
+        tau_m=given["tau_m_ms"],
+        E_L=given["E_L_mV"],
+        V_m=given["E_L_mV"],
+        V_th=1000.0,
+        I_e=0.0,
+        hint="V_m does not follow E_L by itself.",
+    )
+    sources = given["populations"]
+    rates = np.array([source["n"] * source["rate_hz"] for source in sources])
+    population(
+        recording,
+        "inputs",
+        size=len(sources),
+        model="poisson_generator",
+        rate=rates,
+        hint="one generator stands for all n neurons of a population; its rate is in Hz.",
+    )
+    projected = projection(recording, "inputs", "neurons", out_degree=given["n_neurons"])
+    require(projected.multapses == 0, "inputs → neurons: some pairs are connected twice.")
+    close(
+        projected.weights,
+        np.array([source["weight"] for source in sources])[projected.sources],
+        "weights of the connections",
+        unit="pA",
+        rtol=1e-6,
+        hint="each population has its own weight, and inhibition is negative.",
+    )
+    projection(recording, "inputs", "neurons", delay_ms=1.0)
+
+
+def potentials(recording):
+    """V_m of all neurons after 200 ms."""
+    trace = recording.traces["neurons"]
+    return trace.values["V_m"][trace.times_ms > 200.0]
+
+
+PORTS = "does each population have its own tau_syn and receptor_type (from 1)?"
+
+
+@test_case(name="neurons, generators, connections", points=1)
+def built(recordings):
+    """Models, parameters, rates, weights and delays of the first network."""
+    structure(recordings["two"])
+
+
+@test_case(name="moments of the potential", points=1)
+def moments(recordings):
+    """Over 40 neurons and 400 ms, V has the mean -63.08 mV and the sd 1.175 mV of the theory."""
+    V = potentials(recordings["two"])
+    usually_within(V.mean(), -63.4, -62.76, "mean of V", unit="mV", hint=PORTS)
+    usually_within(V.std(), 1.0, 1.35, "standard deviation of V", unit="mV", hint=PORTS)
+
+
+def picture(recordings):
+    """Three membranes, and the histogram of all."""
+    from autograder.pictures import COLOURS, panels
+
+    trace = recordings["two"].traces["neurons"]
+    figure, (left, right) = panels(2)
+    for neuron in range(3):
+        own = trace.senders == neuron
+        left.plot(trace.times_ms[own], trace.values["V_m"][own], lw=0.8, c=COLOURS[neuron])
+    left.set(xlabel="time (ms)", ylabel="V (mV)")
+    right.hist(potentials(recordings["two"]), bins=40, density=True, color=COLOURS[0], alpha=0.6)
+    right.axvline(-63.08, c=COLOURS[1], label="mean of the theory")
+    right.set(xlabel="V (mV)", ylabel="density (1/mV)")
+    right.legend(frameon=False, fontsize="small")
+    return figure

@@ -1,0 +1,150 @@
+"""Checks of question 3: a generator, recorders, and the delay of a device."""
+
+from otter.test_files import test_case
+
+from autograder.checks import population, projection, require, same_spikes, unconnected
+from autograder.pictures import panels
+
+OK_FORMAT = False
+name = "q3"
+
+
+def unsimulated(recording):
+    """Fail if the function has simulated already."""
+    require(
+        recording.started_ms == 0.0,
+        f"Your function has simulated {recording.started_ms:g} ms: build only, observe simulates.",
+    )
+
+
+def wired(recording):
+    """Fail unless the four nodes are there and connected as asked, and nothing was simulated."""
+    unsimulated(recording)
+    a = recording.arguments
+    population(
+        recording, "neuron", size=1, model="iaf_psc_alpha", I_e=0.0,
+        hint="the current comes from the generator only",
+    )  # fmt: skip
+    population(
+        recording, "neuron", C_m=250.0, tau_m=10.0, t_ref=2.0, E_L=-70.0, V_th=-55.0,
+        V_reset=-70.0, tau_syn_ex=2.0, hint="the neuron keeps its default parameters",
+    )  # fmt: skip
+    population(
+        recording, "generator", size=1, model="dc_generator", amplitude=a["amplitude_pA"],
+        start=a["start_ms"], stop=a["stop_ms"],
+        hint="amplitude in pA; start and stop are parameters of the generator",
+    )  # fmt: skip
+    projection(
+        recording, "generator", "neuron", count=1, weight=1.0,
+        hint="the current is weight times amplitude: only one of them can be the amplitude",
+    )  # fmt: skip
+    projection(
+        recording, "generator", "neuron", delay_ms=a["delay_ms"],
+        hint='a delay is handed over in syn_spec; it is 1 ms if you say nothing',
+    )  # fmt: skip
+    population(recording, "recorder", size=1, model="spike_recorder")
+    projection(recording, "neuron", "recorder", count=1, hint="a neuron sends its spikes there")
+    meter = population(recording, "meter", size=1)
+    require(
+        meter.model in ("multimeter", "voltmeter"),
+        f"model of meter: {meter.model}, expected multimeter.",
+    )
+    population(recording, "meter", interval=0.1, hint="a multimeter samples every 1 ms by default")
+    require(
+        "V_m" in str(meter.parameters.get("record_from", "V_m")),
+        "meter does not record V_m.",
+        hint='params={"record_from": ["V_m"], …}',
+    )
+    projection(recording, "meter", "neuron", count=1, hint="a multimeter asks the neuron")
+    unconnected(recording, "neuron", "neuron")
+    unconnected(recording, "generator", "recorder")
+
+
+@test_case(name="wiring of the examples", points=1)
+def wiring_of_examples(recordings):
+    """Four nodes, three connections: each with the right direction, weight and delay."""
+    for probe in ("late", "early"):
+        wired(recordings[probe])
+
+
+@test_case(name="spikes of the examples", points=1)
+def spikes_of_examples(recordings):
+    """The current acts one delay later than the generator, and so do the spikes come later."""
+    late = [26.4, 42.3, 58.2]  # 10 + 2.5 ms, then 13.9 ms to the first spike
+    early = [6.9, 15.3]
+    for probe, expected in {"late": late, "early": early}.items():
+        unsimulated(recordings[probe])
+        train = recordings[probe].spikes["neuron"]
+        same_spikes(
+            train.times_ms, expected, f"spikes of the example {probe!r}",
+            hint="look at delay, start and stop",
+        )  # fmt: skip
+
+
+def picture(recordings):
+    """Times at which the generator is on, at which its current acts, and the spikes."""
+    figure, axes = panels(2, height=1.7)
+    for axis, probe in zip(axes, ("late", "early"), strict=True):
+        a = recordings[probe].arguments
+        start, duration = a["start_ms"], a["stop_ms"] - a["start_ms"]
+        axis.barh(2, duration, left=start, height=0.5, color="C7")
+        axis.barh(1, duration, left=start + a["delay_ms"], height=0.5, color="C0")
+        axis.eventplot(
+            recordings[probe].spikes["neuron"].times_ms, lineoffsets=0, linelengths=0.6, color="C1"
+        )
+        axis.set(xlabel="time (ms)", xlim=(0, recordings[probe].simulate_ms), ylim=(-0.6, 2.6))
+        axis.set_yticks([2, 1, 0], ["generator on", "should act", "spikes"])
+    return figure
+
+
+### BEGIN HIDDEN TESTS
+from math import exp
+
+from autograder.draw import uniform
+
+draws = {
+    "drawn": {
+        "amplitude_pA": uniform(450.0, 900.0, digits=1),
+        "start_ms": uniform(3.0, 15.0, digits=1),
+        "stop_ms": uniform(50.0, 75.0, digits=1),
+        "delay_ms": uniform(1.4, 5.0, digits=1),
+    }
+}
+
+
+def expected_ms(simulate_ms, amplitude_pA, start_ms, stop_ms, delay_ms):
+    """Spikes of the neuron, stepped on the grid in whole numbers of steps of 0.1 ms."""
+    on = max(round(10 * start_ms), 1) + round(10 * delay_ms)
+    off = round(10 * stop_ms) + round(10 * delay_ms)
+    decay, above_rest, held_until, times = exp(-0.01), 0.0, 0, []
+    for k in range(round(10 * simulate_ms)):
+        if k < held_until:
+            continue
+        steady = amplitude_pA * 10.0 / 250.0 if on <= k < off else 0.0
+        above_rest = steady + (above_rest - steady) * decay
+        if above_rest >= 15.0:
+            times.append((k + 1) / 10)
+            above_rest, held_until = 0.0, k + 1 + 20
+    return times
+
+
+@test_case(name="other wiring", points=1, hidden=True)
+def other_wiring(recordings):
+    """Direction, weight, delay and parameters for another stimulus."""
+    wired(recordings["drawn"])
+
+
+@test_case(name="other spikes", points=1, hidden=True)
+def other_spikes(recordings):
+    """The spikes that another stimulus makes come when they must."""
+    recording = recordings["drawn"]
+    unsimulated(recording)
+    same_spikes(
+        recording.spikes["neuron"].times_ms,
+        expected_ms(recording.simulate_ms, **recording.arguments),
+        "spikes",
+        hint="look at delay, start and stop",
+    )
+
+
+### END HIDDEN TESTS

@@ -1,0 +1,806 @@
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# # 8 · Alpha synapses, from formula to simulator
+#
+# When a spike reaches a synapse, channels open one after the other, and close again: the current
+# into the next neuron rises, peaks and decays. The simplest formula with this shape is the *alpha
+# function* (Jack and Redman 1971, after Rall 1967), and most network models of this course use it.
+# It is also a case of rare luck: the current, the charge, the membrane potential, even the answer
+# to a whole train of spikes can be written down exactly, so that a simulator has to agree to the
+# last digits. Unless the *formula* is what fails: one of those you will meet here is correct and
+# still gives nonsense.
+#
+# **You will learn to**
+#
+# - write a causal kernel, and sum it over spikes, so that it neither leaks into the past nor
+#   overflows;
+# - compare synapses by what matters to the neuron: the charge, not the peak;
+# - evaluate a formula near a removable singularity, $\tau_s = \tau_m$, without loss of digits;
+# - see when the single responses to a train of spikes fuse;
+# - record synaptic currents in NEST, and know what a recorder leaves out;
+# - show where the sum of inputs ends to be the sum of responses: with conductances.
+#
+# About 3 hours. 25 points. You need calculus, NumPy and the first assignment's NEST (create,
+# connect, simulate).
+#
+# **How the checks work.** Under each answer stands a cell that calls your functions with `observe`
+# and then runs `check`. Every call starts from a freshly reset NEST kernel with a resolution of 0.1
+# ms and one thread: in your functions you need not call `nest.ResetKernel()`, and must not set
+# seeds or the resolution. When you try things out in cells of your own, call `nest.ResetKernel()`
+# first. At grading your functions are called again with other arguments: make them use every
+# argument they are given, and don't let them change their arguments. Return plain Python or NumPy
+# numbers, lists or arrays as you like. Each question can be solved without the others.
+#
+# Units: ms, mV, pA, nS, pF. Then pA · ms = fC, fC / pF = mV, pA · ms / pF = mV, and no factors are
+# needed.
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+import matplotlib.pyplot as plt
+import nest
+import numpy as np
+
+from autograder.lab import check, observe
+
+nest.verbosity = nest.VerbosityLevel.ERROR
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+# ## Question 1: the current of a train of spikes (3 points)
+#
+# One spike whose effect begins at time 0 gives the postsynaptic current (PSC)
+#
+# $$ i(t) = w\,\frac{e\,t}{\tau_s}\,e^{-t/\tau_s} \quad (t > 0), \qquad i(t) = 0 \quad (t \le 0). $$
+#
+# Its peak, at $t = \tau_s$, is the weight $w$: that is what the factor $e = 2.718\ldots$ is for.
+# (Three conventions are about. Some authors scale the alpha function to peak 1, as NEST does, some
+# to area 1, and some leave $t\,e^{-t/\tau}$ as it is. Before you take over a weight from a paper,
+# find out which.)
+#
+# The currents of several spikes add up. If a presynaptic neuron spikes at the times
+# $t_1, t_2, \dots$ and its spikes take the delay $d$ to arrive, then
+# $I(t) = \sum_k i(t - t_k - d)$.
+#
+# Write `train_current`, which returns $I$ in pA at the times `t_ms`.
+#
+# - `t_ms` is a one-dimensional array of any times, negative ones too, in any order; the result has
+#   the same shape.
+# - `spikes_ms` is a list of spike times, in any order. A time that occurs twice counts twice. The
+#   list may be empty: then the current is 0 everywhere.
+# - `weight_pA` may have either sign; it is the same for all spikes.
+#
+# Needed accuracy: a relative 10⁻⁹ (currents below 10⁻¹² pA count as 0).
+#
+# *Mind:* $e^{-t/\tau_s}$ is harmless for positive $t$. For the times *before* a spike it becomes
+# huge, and 5 seconds before it is infinite for a computer. Multiplying afterwards with `(t > 0)`
+# does not help: what is $0\cdot\infty$?
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+def train_current(t_ms, spikes_ms, weight_pA, delay_ms, tau_s_ms):
+    """Summed alpha-shaped current (pA) of all spikes at the times t_ms.
+
+    t_ms: array (n,); spikes_ms: list of spike times, may be empty; the rest are numbers.
+    Returns an array (n,).
+    """
+    ### BEGIN SOLUTION
+    spikes = np.asarray(spikes_ms, dtype=float)
+    since = np.maximum(np.asarray(t_ms)[:, None] - spikes[None, :] - delay_ms, 0.0)
+    return weight_pA * np.sum(since / tau_s_ms * np.exp(1.0 - since / tau_s_ms), axis=1)
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 3}
+observe(
+    "q1",
+    train_current,
+    probe="single",
+    t_ms=np.array([-3.0, 0.0, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0, 20.0]),
+    spikes_ms=[0.0],
+    weight_pA=100.0,
+    delay_ms=1.0,
+    tau_s_ms=2.0,
+)
+observe(
+    "q1",
+    train_current,
+    probe="train",
+    t_ms=np.array([0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 50.0]),
+    spikes_ms=[12.0, 4.0, 12.0],
+    weight_pA=-30.0,
+    delay_ms=2.5,
+    tau_s_ms=5.0,
+)
+observe(
+    "q1",
+    train_current,
+    probe="silence",
+    t_ms=np.array([0.0, 1.0, 2.0]),
+    spikes_ms=[],
+    weight_pA=100.0,
+    delay_ms=1.0,
+    tau_s_ms=2.0,
+)
+### BEGIN HIDDEN TESTS
+observe("q1", train_current, probe="drawn")
+observe("q1", train_current, probe="early")
+### END HIDDEN TESTS
+check("q1")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure-text"}
+# **Look at it.** The same spikes (ticks), through synapses of equal weight and different time
+# constants. With $\tau_s$ = 1 ms each spike has a current of its own. With 20 ms you can't tell
+# them apart any more, and the sum is several times as high as one current's peak. Question 4 comes
+# back to this.
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
+spikes = [10.0, 25.0, 30.0, 35.0, 60.0, 62.0, 95.0]
+t = np.linspace(0.0, 150.0, 1501)
+figure, axis = plt.subplots(figsize=(6.4, 3), layout="constrained")
+for tau_s in (1.0, 5.0, 20.0):
+    axis.plot(t, train_current(t, spikes, 100.0, 1.0, tau_s), label=rf"$\tau_s$ = {tau_s:g} ms")
+axis.eventplot(spikes, lineoffsets=-25.0, linelengths=25.0, colors="gray")
+axis.set(xlabel="time (ms)", ylabel="current (pA)")
+axis.legend(frameon=False)
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# ## Question 2: charge, width, and fair comparisons (4 points)
+#
+# A membrane integrates, so for a fast synapse it is the *charge* $Q = \int_0^\infty i(t)\,dt$ that
+# counts, more than the peak. Take one alpha-shaped current $i(t)$ with weight $w$ (question 1; it
+# begins at $t = 0$). Write `alpha_measures`, which returns a dictionary of five numbers:
+#
+# | key | meaning | unit |
+# |---|---|---|
+# | `"charge_fC"` | the charge $Q$, with the sign of $w$ | fC |
+# | `"width_ms"` | full width at half maximum: the time during which $i$ is beyond $w/2$ | ms |
+# | `"t_half_charge_ms"` | time from the onset until half of the charge has flowed | ms |
+# | `"exp_weight_pA"` | weight of the *exponential* synapse that has the same time constant and brings the same charge | pA |
+# | `"delta_mV"` | weight of the *delta* synapse that brings the same charge | mV |
+#
+# The exponential synapse (`iaf_psc_exp`) has the current $w_{exp}\,e^{-t/\tau_s}$, which jumps to
+# its peak. The delta synapse (`iaf_psc_delta`) delivers all its charge at once, so that the
+# potential of a membrane of capacitance $C_m$ jumps by `delta_mV`. `weight_pA` may have either
+# sign, but is not 0; times are positive in any case.
+#
+# Two of the five need the solution of an equation that has no elementary one. Find it with a root
+# finder (`scipy.optimize.brentq`), Lambert's function (`scipy.special.lambertw`: returns *complex*
+# numbers; take `.real`, and mind its two branches) or Newton's method. Needed accuracy: a relative
+# 10⁻⁶.
+#
+# *Hint.* In units of $\tau_s$ and $w$ there is only one alpha function. Solve the two equations
+# once, for $\tau_s = 1$, and scale.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+def alpha_measures(weight_pA, tau_s_ms, C_m_pF):
+    """Charge and duration of an alpha-shaped current, and synapses of equal charge.
+
+    All arguments are numbers; weight_pA is not 0.
+    Returns {"charge_fC": float, "width_ms": float, "t_half_charge_ms": float,
+    "exp_weight_pA": float, "delta_mV": float}.
+    """
+    ### BEGIN SOLUTION
+    from scipy.special import lambertw
+
+    # both x exp(1 - x) = 1/2 and (1 + x) exp(-x) = 1/2 are solved by Lambert's function
+    rise, fall = (-lambertw(-0.5 / np.e, k=branch).real for branch in (0, -1))
+    charge = np.e * weight_pA * tau_s_ms
+    return {
+        "charge_fC": charge,
+        "width_ms": (fall - rise) * tau_s_ms,
+        "t_half_charge_ms": (fall - 1.0) * tau_s_ms,
+        "exp_weight_pA": charge / tau_s_ms,
+        "delta_mV": charge / C_m_pF,
+    }
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
+observe("q2", alpha_measures, probe="example", weight_pA=100.0, tau_s_ms=2.0, C_m_pF=250.0)
+observe("q2", alpha_measures, probe="slow", weight_pA=-20.0, tau_s_ms=5.0, C_m_pF=100.0)
+### BEGIN HIDDEN TESTS
+observe("q2", alpha_measures, probe="excitatory")
+observe("q2", alpha_measures, probe="inhibitory")
+### END HIDDEN TESTS
+check("q2")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure-text"}
+# **Look at it.** Left: three currents of equal charge; half of it has flowed at the dots (all of
+# the delta synapse's flows in the arrow). Right: what they do to a membrane with $\tau_m$ = 10 ms.
+# The area under the three curves is the same, the height is not: what comes late finds less of the
+# early charge, the rest has leaked away. Equal charge is not equal peak.
+#
+# A little surprise: `t_half_charge_ms` is *exactly* $\tau_s$ less than the time at which the
+# falling current passes $w/2$. Do you see why? (Put $y = 1 + x$ into one of your equations.)
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+tau_s, C_m, tau_m = 2.0, 250.0, 10.0
+found = alpha_measures(100.0, tau_s, C_m)
+t = np.linspace(0.0, 30.0, 601)
+currents = {
+    "alpha": 100.0 * t / tau_s * np.exp(1.0 - t / tau_s),
+    "exponential": found["exp_weight_pA"] * np.exp(-t / tau_s),
+}
+half = {"alpha": found["t_half_charge_ms"], "exponential": tau_s * np.log(2.0)}
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
+for (kind, current), colour in zip(currents.items(), ("C0", "C1"), strict=True):
+    left.plot(t, current, c=colour, label=kind)
+    left.plot(half[kind], np.interp(half[kind], t, current), "o", c=colour)
+    nest.ResetKernel()
+    model, weight = (
+        ("iaf_psc_alpha", 100.0) if kind == "alpha" else ("iaf_psc_exp", found["exp_weight_pA"])
+    )
+    neuron = nest.Create(model, params={"tau_syn_ex": tau_s, "tau_m": tau_m, "C_m": C_m})
+    source = nest.Create("spike_generator", params={"spike_times": [1.0]})
+    meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 0.1})
+    nest.Connect(source, neuron, syn_spec={"weight": weight, "delay": 1.0})
+    nest.Connect(meter, neuron)
+    nest.Simulate(33.0)
+    events = meter.get("events")
+    right.plot(events["times"] - 2.0, events["V_m"] + 70.0, c=colour, label=kind)
+left.annotate("", (0, 310), (0, 0), arrowprops={"arrowstyle": "->", "color": "C2", "lw": 1.5})
+right.plot(t, found["delta_mV"] * np.exp(-t / tau_m), "C2", label="delta")
+left.set(xlabel="time (ms)", ylabel="current (pA)", xlim=(-1, 15), ylim=(-10, 330))
+right.set(xlabel="time (ms)", ylabel="potential, from rest (mV)", xlim=(-1, 30))
+right.legend(frameon=False)
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# ## Question 3: the PSP, and a formula that destroys itself (5 points)
+#
+# The current $i(t)$ of question 1 (one spike, onset at $t=0$) charges a membrane:
+#
+# $$ \frac{dV}{dt} = -\frac{V}{\tau_m} + \frac{i(t)}{C_m}, \qquad V(t) = 0 \;\text{ for }\; t \le 0, $$
+#
+# with $V$ in mV measured from rest. The postsynaptic potential (PSP) that textbooks give is, with
+# $a = 1/\tau_s - 1/\tau_m$,
+#
+# $$ V(t) = \frac{w\,e}{\tau_s\,C_m}\left[\frac{e^{-t/\tau_m}-e^{-t/\tau_s}}{a^2} - \frac{t\,e^{-t/\tau_s}}{a}\right]. $$
+#
+# It is correct, and in the computer it is a trap. For $\tau_s = \tau_m$ it says $0/0$. Nothing
+# special happens to the *neuron* there, and an if-branch with the limit
+#
+# $$ V(t) = \frac{w\,e}{\tau_s\,C_m}\;\frac{t^2}{2}\;e^{-t/\tau_s} \qquad (\tau_s = \tau_m) $$
+#
+# helps for exact equality. But what of 10 ms and 10.00001 ms? The bracket is then made of numbers
+# near 10¹⁴, each known to 16 digits, that cancel to something near 10. If the time constants (10
+# ms) differ by one part in 10⁸, the formula gives about three times the true value at $t$ = 10 ms,
+# and thousands of times the true value at 0.1 ms. To use the limit "if they are close" is no way
+# out either: there it is wrong by as much as the two differ. Small times are in danger for the same
+# reason.
+#
+# Write `psp_mV`, which returns $V$ at the times `t_ms` with a relative accuracy of **10⁻⁹**,
+#
+# - for *any* positive $\tau_s$ and $\tau_m$: equal, nearly equal, far apart, $\tau_s$ the larger
+#   one or the smaller one;
+# - for any array `t_ms` of shape $(n,)$: 0 for $t \le 0$, and as accurate at $10^{-4}$ ms as at 200
+#   ms.
+#
+# *Hint.* Take $t^2 e^{-t/\tau_s}$ out of the bracket. What is left depends only on the product
+# $x = a\,t$:
+#
+# $$ V(t) = \frac{w\,e}{\tau_s\,C_m}\; t^2\, e^{-t/\tau_s}\; \varphi(x), \qquad \varphi(x) = \frac{e^x - 1 - x}{x^2} = \frac{1}{2!} + \frac{x}{3!} + \frac{x^2}{4!} + \dots $$
+#
+# The function $\varphi$ is as smooth at 0 as a function can be; only its formula is not. Use the
+# series where $|x|$ is small (how many terms for $|x| < 0.5$?) and a formula with $e^x$ elsewhere.
+# Elsewhere has a trap of its own: with $\tau_s$ = 0.1 ms, $\tau_m$ = 10 ms and $t$ = 100 ms you
+# have $x$ = 990, and $e^x$ overflows, although $V$ does not. There the textbook's form is the
+# better one. (`np.where` computes *both* branches for all entries and then picks; an overflow in
+# the one that is not picked gives a warning, but no wrong number.) A numerical integral is fine
+# too, if it gets the nine digits.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+def psp_mV(t_ms, weight_pA, tau_s_ms, tau_m_ms, C_m_pF):
+    """PSP (mV, from rest) of one alpha-shaped current whose onset is at t = 0.
+
+    t_ms: array (n,); the rest are numbers; the time constants are positive and may be equal.
+    Returns an array (n,), 0 for t <= 0, with a relative accuracy of 1e-9.
+    """
+    ### BEGIN SOLUTION
+    t = np.maximum(np.asarray(t_ms, dtype=float), 0.0)
+    a = (tau_m_ms - tau_s_ms) / (tau_m_ms * tau_s_ms)
+    x = a * t
+    near = np.abs(x) < 0.5
+    x_near, x_far = np.where(near, x, 0.0), np.where(near, 1.0, x)
+    phi = np.zeros_like(t)
+    for k in range(16, 0, -1):  # 1/2 + x/6 + x^2/24 + …, by Horner's scheme
+        phi = (1.0 + phi * x_near) / (k + 1)
+    membrane, synapse = np.exp(-t / tau_m_ms), np.exp(-t / tau_s_ms)
+    # far from x = 0 nothing cancels; t^2 / x^2 is 1 / a^2
+    bracket = np.where(
+        near,
+        t**2 * synapse * phi,
+        (t / x_far) ** 2 * (membrane - (1.0 + x_far) * synapse),
+    )
+    return weight_pA * np.e / (tau_s_ms * C_m_pF) * bracket
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 5}
+observe(
+    "q3",
+    psp_mV,
+    probe="example",
+    t_ms=np.array([-5.0, 0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]),
+    weight_pA=100.0,
+    tau_s_ms=2.0,
+    tau_m_ms=10.0,
+    C_m_pF=250.0,
+)
+observe(
+    "q3",
+    psp_mV,
+    probe="slow_synapse",
+    t_ms=np.array([-1.0, 0.0, 5.0, 10.0, 20.0, 40.0, 100.0]),
+    weight_pA=-50.0,
+    tau_s_ms=30.0,
+    tau_m_ms=12.0,
+    C_m_pF=100.0,
+)
+observe(
+    "q3",
+    psp_mV,
+    probe="equal",
+    t_ms=np.array([0.0, 1.0, 5.0, 10.0, 20.0, 50.0]),
+    weight_pA=100.0,
+    tau_s_ms=10.0,
+    tau_m_ms=10.0,
+    C_m_pF=250.0,
+)
+observe(
+    "q3",
+    psp_mV,
+    probe="nearly_equal",
+    t_ms=np.array([0.0, 1.0, 5.0, 10.0, 20.0, 50.0]),
+    weight_pA=100.0,
+    tau_s_ms=10.00001,
+    tau_m_ms=10.0,
+    C_m_pF=250.0,
+)
+### BEGIN HIDDEN TESTS
+observe("q3", psp_mV, probe="close")
+observe("q3", psp_mV, probe="closer")
+observe("q3", psp_mV, probe="apart")
+observe("q3", psp_mV, probe="slow")
+observe("q3", psp_mV, probe="early")
+### END HIDDEN TESTS
+check("q3")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure-text"}
+# **Look at it.** Left: PSPs for $\tau_m$ = 10 ms. The one for $\tau_s = \tau_m$ (dashed) takes its
+# place among the others. Right: how far the textbook's formula and NEST are from your function, if
+# $\tau_s = \tau_m\,(1+\varepsilon)$. The formula loses everything. NEST decides by itself when to
+# switch to the limit, somewhere between $\varepsilon$ = 10⁻⁵ and 10⁻⁴, and pays for it with a
+# relative error of up to about 10⁻⁷: no experiment will ever see it, but you can. (A flat NEST
+# curve near 10⁻¹³ where $\varepsilon$ is tiny or large says that yours is right there as well.)
+#
+# The function $\varphi$ is a celebrity: it is one of those that exponential integrators are made
+# of, and its cancellation is a classic of numerical mathematics (Kassam and Trefethen 2005).
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure"}
+tau_m, C_m = 10.0, 250.0
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
+t = np.linspace(0.0, 80.0, 401)
+for tau_s, style in ((0.5, "-"), (2.0, "-"), (5.0, "-"), (10.0, "--"), (20.0, "-")):
+    left.plot(t, psp_mV(t, 100.0, tau_s, tau_m, C_m), style, label=rf"$\tau_s$ = {tau_s:g} ms")
+left.set(xlabel="time since onset (ms)", ylabel="PSP (mV)")
+left.legend(frameon=False, fontsize="small")
+
+epsilons = 10.0 ** np.arange(-13.0, -0.9, 0.5)
+textbook, simulator = [], []
+for epsilon in epsilons:
+    tau_s = tau_m * (1.0 + epsilon)
+    nest.ResetKernel()
+    neuron = nest.Create(
+        "iaf_psc_alpha", params={"tau_syn_ex": tau_s, "E_L": 0.0, "V_m": 0.0, "V_th": 100.0}
+    )
+    source = nest.Create("spike_generator", params={"spike_times": [1.0]})
+    meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 1.0})
+    nest.Connect(source, neuron, syn_spec={"weight": 100.0, "delay": 1.0})
+    nest.Connect(meter, neuron)
+    nest.Simulate(50.0)
+    events = meter.get("events")
+    s = events["times"] - 2.0
+    s, V = s[s > 0.5], events["V_m"][s > 0.5]
+    yours = psp_mV(s, 100.0, tau_s, tau_m, C_m)
+    a = 1 / tau_s - 1 / tau_m
+    rest = (np.exp(-s / tau_m) - np.exp(-s / tau_s)) / a**2 - s * np.exp(-s / tau_s) / a
+    formula = 100.0 * np.e / (tau_s * C_m) * rest
+    textbook.append(np.max(np.abs(formula / yours - 1)))
+    simulator.append(np.max(np.abs(V / yours - 1)))
+right.loglog(epsilons, textbook, "o-", ms=4, label="textbook's formula")
+right.loglog(epsilons, simulator, "s-", ms=4, label="NEST")
+right.axhline(1e-9, c="gray", lw=1, ls=":", label="asked for here")
+right.set(
+    xlabel=r"$\varepsilon = \tau_s / \tau_m - 1$",
+    ylabel="greatest relative deviation\nfrom your function",
+)
+right.legend(frameon=False, fontsize="small")
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# ## Question 4: when pulses fuse (4 points)
+#
+# A presynaptic neuron fires like a clock, with one spike every $T$ ms, and has done so forever.
+# What current does the next neuron receive? In this *steady state* it is periodic with period $T$.
+# Let $u$, $0 \le u < T$, be the time since the onset of the most recent spike's current. The
+# current of the spike before has begun $u + T$ ago, and so on:
+#
+# $$ I(u) = \sum_{k=0}^{\infty} w\,\frac{e\,(u + kT)}{\tau_s}\,e^{-(u+kT)/\tau_s} . $$
+#
+# Write `steady_train`, which returns a dictionary of four numbers:
+#
+# | key | meaning | unit |
+# |---|---|---|
+# | `"mean_pA"` | mean of $I$ over one period | pA |
+# | `"peak_pA"` | the value of $I$ that is farthest from 0 | pA |
+# | `"trough_pA"` | the value of $I$ that is nearest to 0 | pA |
+# | `"t_peak_ms"` | the $u$ at which $I$ has its peak | ms |
+#
+# `weight_pA` may have either sign (not 0): the currents have its sign. `interval_ms` is $T$. Both
+# $T \ll \tau_s$ and $T \gg \tau_s$ occur (between $T/\tau_s$ = 0.05 and 20). Needed accuracy: a
+# relative 10⁻⁶ for the currents (or $10^{-9}\,|w|$, whichever is larger) and 0.001 ms for the time.
+#
+# *Hints.* With $q = e^{-T/\tau_s}$ the sum is a geometric one: $\sum_k q^k = 1/(1-q)$ and
+# $\sum_k k\,q^k = q/(1-q)^2$. For the peak set the derivative to zero. Where the trough lies, a
+# look at the slope before and after an onset tells. The mean needs none of this. A brute-force sum
+# and search is accepted, too, if it is accurate: how many spikes back do you have to go if
+# $T = \tau_s/20$?
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+def steady_train(weight_pA, tau_s_ms, interval_ms):
+    """Summed alpha-shaped current of an everlasting regular train of spikes.
+
+    All arguments are numbers; weight_pA is not 0.
+    Returns {"mean_pA": float, "peak_pA": float, "trough_pA": float, "t_peak_ms": float}.
+    """
+    ### BEGIN SOLUTION
+    q = np.exp(-interval_ms / tau_s_ms)
+    carried = interval_ms * q / (1.0 - q)  # of the spikes before, as if they were time
+
+    def current(u):
+        scale = np.e * weight_pA / tau_s_ms * np.exp(-u / tau_s_ms) / (1.0 - q)
+        return scale * (u + carried)
+
+    t_peak = tau_s_ms - carried
+    return {
+        "mean_pA": np.e * weight_pA * tau_s_ms / interval_ms,
+        "peak_pA": current(t_peak),
+        "trough_pA": current(0.0),
+        "t_peak_ms": t_peak,
+    }
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
+observe("q4", steady_train, probe="single_pulses", weight_pA=100.0, tau_s_ms=2.0, interval_ms=10.0)
+observe("q4", steady_train, probe="fused", weight_pA=-40.0, tau_s_ms=8.0, interval_ms=5.0)
+### BEGIN HIDDEN TESTS
+observe("q4", steady_train, probe="sparse")
+observe("q4", steady_train, probe="dense")
+observe("q4", steady_train, probe="very_dense")
+### END HIDDEN TESTS
+check("q4")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure-text"}
+# **Look at it.** Left: a train that begins at time 0, with your mean (dashed) and your peak and
+# trough (shaded). Right: the same over the rate. While the mean grows in proportion to the rate,
+# the peak first stays at $w$; the pulses stand alone. At $T \approx 2\tau_s$ they have fused, and
+# the synapse transmits a *rate*. This is what a muscle does when its twitches become a tetanus, and
+# what lets slow NMDA receptors hold a signal between spikes, while fast AMPA receptors transmit the
+# spikes themselves.
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
+tau_s = 5.0
+t = np.linspace(0.0, 100.0, 1001)
+for interval, colour in ((40.0, "C0"), (12.0, "C1"), (4.0, "C2")):
+    since = np.maximum(t[:, None] - np.arange(0.0, 100.0, interval), 0.0) / tau_s
+    left.plot(
+        t,
+        100.0 * np.sum(since * np.exp(1.0 - since), axis=1),
+        c=colour,
+        label=f"T = {interval:g} ms",
+    )
+    found = steady_train(100.0, tau_s, interval)
+    left.axhline(found["mean_pA"], c=colour, ls="--", lw=1)
+    left.axhspan(found["trough_pA"], found["peak_pA"], color=colour, alpha=0.12, lw=0)
+left.set(xlabel="time (ms)", ylabel="current (pA)", ylim=(-10, 430))
+left.legend(frameon=False, fontsize="small", ncols=3, loc="upper right")
+rates = np.geomspace(5.0, 1000.0, 200)
+curves = [steady_train(100.0, tau_s, 1000.0 / rate) for rate in rates]
+for key, label in (("peak_pA", "peak"), ("mean_pA", "mean"), ("trough_pA", "trough")):
+    right.loglog(rates, [found[key] for found in curves], label=label)
+right.axvline(1000.0 / (2 * tau_s), c="gray", lw=1, ls=":")
+right.annotate(r"$T = 2\tau_s$", (1000.0 / (2 * tau_s), 0.15), (4, 0), textcoords="offset points")
+right.set(xlabel="rate of the train (Hz)", ylabel="current (pA)", ylim=(0.1, None))
+right.legend(frameon=False, fontsize="small")
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# ## Question 5: the same in NEST (4 points)
+#
+# NEST's `iaf_psc_alpha` has two synapses of this shape. Spikes that come with a *positive* weight
+# drive the excitatory one, whose time constant is `tau_syn_ex`; spikes with a *negative* weight the
+# inhibitory one, with `tau_syn_in`. A multimeter can record both currents, `I_syn_ex` and
+# `I_syn_in`, and the potential `V_m`.
+#
+# Write `record_inputs`:
+#
+# 1. Create **one** neuron `iaf_psc_alpha` with the two time constants given. It must not fire,
+#    however strong the input: move the threshold `V_th` out of the way, for instance to 10⁶ mV. All
+#    else stays at the model's defaults ($C_m$ = 250 pF, $\tau_m$ = 10 ms, $E_L$ = $V_m(0)$ = -70
+#    mV).
+# 2. Give it the spikes `exc_ms` with the weight `w_exc_pA` > 0, and the spikes `inh_ms` with the
+#    weight `w_inh_pA` < 0, both with the delay `delay_ms`. The times are *emission* times. (Use
+#    `spike_generator`s. The lists hold ascending, positive multiples of 0.1 ms; a time may occur
+#    twice, which means two spikes. Either list may be empty.)
+# 3. Record every 0.1 ms, and return a dictionary:
+#
+# | key | value |
+# |---|---|
+# | `"neuron"` | the node collection of the one neuron |
+# | `"t_ms"` | the times 0.1, 0.2, …, `T_ms`, array of shape $(n,)$, $n$ = 10 · `T_ms`; `T_ms` is a whole number of ms |
+# | `"I_ex_pA"` | excitatory current at these times, shape $(n,)$ |
+# | `"I_in_pA"` | inhibitory current (negative) at these times, shape $(n,)$ |
+# | `"V_mV"` | membrane potential at these times, shape $(n,)$ |
+#
+# Two things to know about recorders:
+#
+# - A multimeter records every **1 ms** unless you set its `interval`. The current of a synapse with
+#   $\tau_s$ = 0.5 ms that begins on a full millisecond is then seen with at most 73.6 % of its true
+#   peak (why just $2/e$?), and a spike train looks like noise.
+# - It delivers its data late, and what is still on the way when `nest.Simulate` ends is lost: how
+#   much depends on the shortest delay in the network, and is 1 ms at most here. So simulate longer
+#   than `T_ms` (10 ms more are plenty), and cut off what is later than `T_ms`. (Compare times with
+#   a margin, as in `t < T_ms + 0.05`.)
+#
+# NEST solves this model exactly on its grid (Rotter and Diesmann 1999). So the currents have to
+# agree with the formulas of questions 1 and 3 to 10⁻⁶ pA and the potential to 10⁻⁶ mV, and that is
+# what is checked.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+def record_inputs(exc_ms, inh_ms, w_exc_pA, w_inh_pA, delay_ms, tau_ex_ms, tau_in_ms, T_ms):
+    """Synaptic currents and potential of one iaf_psc_alpha that gets the given spikes.
+
+    exc_ms, inh_ms: lists of emission times, may be empty; the rest are numbers.
+    Returns {"neuron": NodeCollection, "t_ms": array (n,), "I_ex_pA": array (n,),
+    "I_in_pA": array (n,), "V_mV": array (n,)} at 0.1, 0.2, …, T_ms.
+    """
+    ### BEGIN SOLUTION
+    neuron = nest.Create(
+        "iaf_psc_alpha", params={"tau_syn_ex": tau_ex_ms, "tau_syn_in": tau_in_ms, "V_th": 1e6}
+    )
+    for times, weight in ((exc_ms, w_exc_pA), (inh_ms, w_inh_pA)):
+        source = nest.Create("spike_generator", params={"spike_times": list(times)})
+        nest.Connect(source, neuron, syn_spec={"weight": weight, "delay": delay_ms})
+    meter = nest.Create(
+        "multimeter", params={"record_from": ["I_syn_ex", "I_syn_in", "V_m"], "interval": 0.1}
+    )
+    nest.Connect(meter, neuron)
+    nest.Simulate(T_ms + 10.0)
+    events = meter.get("events")
+    kept = events["times"] < T_ms + 0.05
+    return {
+        "neuron": neuron,
+        "t_ms": events["times"][kept],
+        "I_ex_pA": events["I_syn_ex"][kept],
+        "I_in_pA": events["I_syn_in"][kept],
+        "V_mV": events["V_m"][kept],
+    }
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
+observe(
+    "q5",
+    record_inputs,
+    probe="example",
+    exc_ms=[5.0, 8.0, 8.0],
+    inh_ms=[20.0],
+    w_exc_pA=200.0,
+    w_inh_pA=-100.0,
+    delay_ms=1.5,
+    tau_ex_ms=2.0,
+    tau_in_ms=10.0,
+    T_ms=60.0,
+)
+observe(
+    "q5",
+    record_inputs,
+    probe="inhibition_only",
+    exc_ms=[],
+    inh_ms=[3.3, 10.1],
+    w_exc_pA=50.0,
+    w_inh_pA=-300.0,
+    delay_ms=0.4,
+    tau_ex_ms=1.0,
+    tau_in_ms=4.0,
+    T_ms=40.0,
+)
+### BEGIN HIDDEN TESTS
+observe("q5", record_inputs, probe="drawn")
+observe("q5", record_inputs, probe="excitation_only")
+### END HIDDEN TESTS
+check("q5")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure-text"}
+# **Look at it.** Excitatory and inhibitory spikes (ticks, at their emission), the currents that
+# they cause, and the potential. The grey dots are what the same recorder would have shown at its
+# default interval of 1 ms: most peaks of the fast currents fall between them. The potential is much
+# smoother than the currents: the membrane is a filter.
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
+excitation, inhibition = [5.0, 9.4, 11.0, 30.0, 31.2, 33.3], [18.0, 45.0]
+nest.ResetKernel()
+found = record_inputs(excitation, inhibition, 300.0, -80.0, 1.0, 0.5, 6.0, 80.0)
+figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(7, 4.6), layout="constrained")
+above.plot(found["t_ms"], found["I_ex_pA"], "C3", lw=1, label="excitatory")
+above.plot(found["t_ms"], found["I_in_pA"], "C0", lw=1, label="inhibitory")
+above.plot(found["t_ms"][9::10], found["I_ex_pA"][9::10], "o", c="gray", ms=3, label="every 1 ms")
+above.eventplot([excitation, inhibition], lineoffsets=-130, linelengths=50, colors=["C3", "C0"])
+below.plot(found["t_ms"], found["V_mV"], "k", lw=1)
+above.set(ylabel="current (pA)")
+above.legend(frameon=False, fontsize="small")
+below.set(xlabel="time (ms)", ylabel="V (mV)")
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# ## Question 6: where one and one is less than two (5 points)
+#
+# All formulas above rest on **linearity**: the response to two spikes is the sum of the responses
+# to each. That is true because the synapse of `iaf_psc_alpha` is a *current* that does not care
+# about the potential. Real synapses open *conductances*. In `iaf_cond_alpha` an input has the
+# current $-g(t)\,(V - E)$: here $g(t)$ is alpha-shaped, its peak (the weight, now in **nS**) is
+# what a spike opens, and $E$ is the reversal potential of the ions that pass,
+#
+# $$ C_m \frac{dV}{dt} = -g_L\,(V - E_L) - g_{ex}(t)\,(V - E_{ex}) - g_{in}(t)\,(V - E_{in}) . $$
+#
+# Measure what this changes. Write `interaction`, which takes two inputs, A and B, and compares
+# three neurons: one gets only A, one gets only B, and one gets both.
+#
+# 1. Create three neurons of the given `model` (`"iaf_psc_alpha"` or `"iaf_cond_alpha"`), all with
+#    the `parameters` given: a dictionary for `nest.Create`, which always holds `E_L`. They start at
+#    rest, $V_m(0)$ = `E_L` (**setting `E_L` does not move `V_m`**: that starts at -70 mV unless you
+#    set it), and must not fire: `V_th` = 10⁶ mV. All else stays at the model's defaults.
+# 2. Input A is one spike, emitted at `time_a_ms`, with the weight `weight_a` (pA or nS, as the
+#    model wants); B likewise. Positive weights are excitatory, negative ones inhibitory, in both
+#    models. (`iaf_cond_alpha` opens the conductance $|w|$ of its inhibitory synapse if $w<0$.) All
+#    delays are 1 ms.
+# 3. Record `V_m` every 0.1 ms and return a dictionary of five entries:
+#
+# | key | value |
+# |---|---|
+# | `"t_ms"` | the times 0.1, 0.2, …, `T_ms`, shape $(n,)$, $n$ = 10 · `T_ms` (simulate longer, see question 5) |
+# | `"a_mV"` | deflection $V_m - E_L$ of the neuron that gets only A, shape $(n,)$ |
+# | `"b_mV"` | deflection of the neuron that gets only B, shape $(n,)$ |
+# | `"both_mV"` | deflection of the neuron that gets both, shape $(n,)$ |
+# | `"interaction_mV"` | the value of `both_mV - a_mV - b_mV` that is greatest in magnitude, *with its sign*: one number |
+#
+# The spike times are positive multiples of 0.1 ms and may be equal. `T_ms` is a whole number.
+# Needed accuracy: 0.01 mV (NEST gives more). For a linear neuron the interaction is 0 up to
+# rounding (10⁻⁶ mV are granted).
+#
+# *Mind:* a multimeter that records from three neurons delivers all events in one list;
+# `events["senders"]` says whose they are.
+
+
+# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+def interaction(model, parameters, time_a_ms, weight_a, time_b_ms, weight_b, T_ms):
+    """Responses of a neuron to two inputs, alone and together.
+
+    model: "iaf_psc_alpha" (weights in pA) or "iaf_cond_alpha" (weights in nS);
+    parameters: dict for nest.Create, with E_L; the rest are numbers.
+    Returns {"t_ms": array (n,), "a_mV": array (n,), "b_mV": array (n,), "both_mV": array (n,),
+    "interaction_mV": float} at 0.1, 0.2, …, T_ms.
+    """
+    ### BEGIN SOLUTION
+    rest = parameters["E_L"]
+    neurons = nest.Create(model, 3, params={**parameters, "V_m": rest, "V_th": 1e6})
+    inputs = ((time_a_ms, weight_a, neurons[[0, 2]]), (time_b_ms, weight_b, neurons[[1, 2]]))
+    for time, weight, targets in inputs:
+        source = nest.Create("spike_generator", params={"spike_times": [time]})
+        nest.Connect(source, targets, syn_spec={"weight": weight, "delay": 1.0})
+    meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 0.1})
+    nest.Connect(meter, neurons)
+    nest.Simulate(T_ms + 10.0)
+    events = meter.get("events")
+    kept = events["times"] < T_ms + 0.05
+    t, V, senders = (events[key][kept] for key in ("times", "V_m", "senders"))
+    a, b, both = (V[senders == neuron.global_id] - rest for neuron in neurons)
+    difference = both - a - b
+    return {
+        "t_ms": t[senders == neurons[0].global_id],
+        "a_mV": a,
+        "b_mV": b,
+        "both_mV": both,
+        "interaction_mV": difference[np.argmax(np.abs(difference))],
+    }
+    ### END SOLUTION
+
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 5}
+observe(
+    "q6",
+    interaction,
+    probe="currents",
+    model="iaf_psc_alpha",
+    parameters={"E_L": -65.0, "tau_m": 15.0, "tau_syn_ex": 3.0, "tau_syn_in": 5.0},
+    time_a_ms=5.0,
+    weight_a=300.0,
+    time_b_ms=9.0,
+    weight_b=-200.0,
+    T_ms=60.0,
+)
+observe(
+    "q6",
+    interaction,
+    probe="conductances",
+    model="iaf_cond_alpha",
+    parameters={"E_L": -70.0, "tau_syn_ex": 2.0},
+    time_a_ms=5.0,
+    weight_a=10.0,
+    time_b_ms=8.0,
+    weight_b=12.0,
+    T_ms=60.0,
+)
+### BEGIN HIDDEN TESTS
+observe("q6", interaction, probe="other_currents")
+observe("q6", interaction, probe="excitation")
+observe("q6", interaction, probe="silent_inhibition")
+### END HIDDEN TESTS
+check("q6")
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure-text"}
+# **Look at it.** Left: two excitatory conductances. Together they do less than the sum (dashed):
+# the first one brings the potential nearer to $E_{ex}$, so that less current flows into the second,
+# and each opens a leak for the other. Right: the inhibitory synapse reverses at rest,
+# $E_{in} = E_L$. Alone it does *nothing*, you would not find it with an electrode, and yet it takes
+# away more than a third of the excitation. Such *shunting* inhibition needs a conductance; no sum
+# of currents can do it (Koch, Poggio and Torre 1983).
+
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+cases = {
+    "two excitatory inputs": ({"E_L": -70.0, "tau_syn_ex": 2.0}, 5.0, 15.0, 8.0, 15.0),
+    "excitation and silent inhibition": (
+        {"E_L": -70.0, "E_in": -70.0, "tau_syn_ex": 2.0, "tau_syn_in": 5.0},
+        8.0,
+        15.0,
+        5.0,
+        -50.0,
+    ),
+}
+figure, axes = plt.subplots(1, 2, sharey=True, figsize=(9, 3.4), layout="constrained")
+for axis, (title, arguments) in zip(axes, cases.items(), strict=True):
+    nest.ResetKernel()
+    found = interaction("iaf_cond_alpha", *arguments, 60.0)
+    t = found["t_ms"]
+    axis.plot(t, found["a_mV"], "C0", lw=1, label="A alone")
+    axis.plot(t, found["b_mV"], "C1", lw=1, label="B alone")
+    axis.plot(t, np.add(found["a_mV"], found["b_mV"]), "k--", lw=1, label="sum")
+    axis.plot(t, found["both_mV"], "C3", lw=2, label="both")
+    axis.set(xlabel="time (ms)", title=f"{title}: {found['interaction_mV']:.1f} mV")
+axes[0].set_ylabel("deflection (mV)")
+axes[1].legend(frameon=False)
+plt.show()
+
+# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "end"}
+# ## Where this leads
+#
+# You now know one synapse exactly: its charge, its potential for every pair of time constants, its
+# trains, and the limits of the sum. The network assignments use these numbers all the time (a
+# weight in pA stands for a PSP in mV, a rate of spikes for a mean current), and theories of
+# networks are theories of sums like those of question 4, with random times. Whenever a formula has
+# a difference in its denominator, remember question 3.
+#
+# **References**
+#
+# - W. Rall (1967), *J. Neurophysiol.* 30, 1138: the alpha function as input to a dendrite.
+# - J. J. B. Jack, S. J. Redman (1971), *J. Physiol.* 215, 283: measured synaptic potentials and its
+#   use.
+# - C. Koch, T. Poggio, V. Torre (1983), *PNAS* 80, 2799: what shunting inhibition can compute.
+# - S. Rotter, M. Diesmann (1999), *Biol. Cybern.* 81, 381: the exact integration that NEST uses.
+# - A.-K. Kassam, L. N. Trefethen (2005), *SIAM J. Sci. Comput.* 26, 1214: how not to lose the
+#   digits of $\varphi$.

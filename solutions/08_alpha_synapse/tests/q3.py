@@ -1,0 +1,177 @@
+"""Checks of question 3: the PSP, for any pair of time constants."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import array, require
+from autograder.pictures import panels
+
+OK_FORMAT = False
+name = "q3"
+
+CANCELLED = (
+    "near equality of the time constants the textbook's formula loses its digits, and the limit "
+    "is off by the difference: use the series of phi for small |x|, the formula for the rest"
+)
+
+EXAMPLE = [
+    0.0, 0.0, 0.18924166522096283, 0.5319261606155845, 1.2241634878185483, 1.1355272569454113,
+    0.45846094116832775, 0.02289454761994491,
+]  # fmt: skip
+SLOW = [
+    0.0, 0.0, -0.44179938324091206, -1.383289282255387, -3.4227807935506136, -5.423355189587962,
+    -2.5902750895832507,
+]  # fmt: skip
+EQUAL = [0.0, 0.049192062223138995, 0.8243606353500641, 2.0, 2.9430355293715387, 0.915781944436709]
+NEARLY = [
+    0.0, 0.04919201631059034, 0.8243600857766336, 1.9999993333331667, 2.9430365103814196,
+    0.9157840812617801,
+]  # fmt: skip
+
+
+def compare(recording, expected, hint):
+    """Fail unless the PSP is 0 until the onset and has a relative accuracy of 1e-9 afterwards."""
+    t = recording.arguments["t_ms"]
+    found = array(recording.returned, "PSP", shape=t.shape, hint=hint)
+    expected = np.asarray(expected)
+    before = np.abs(found[t <= 0.0])
+    require(
+        not (before > 0.0).any(),
+        f"PSP: {before.max(initial=0.0):.4g} mV before the onset, expected 0.",
+        "PSP: not 0 before the onset.",
+        hint="V is 0 for t <= 0",
+    )
+    later = t > 0.0
+    error = np.abs(found[later] / expected[later] - 1.0)
+    worst = int(np.argmax(error))
+    require(
+        error[worst] <= 1.01e-9,
+        f"PSP at {t[later][worst]:g} ms: {found[later][worst]:.12g} mV, expected "
+        f"{expected[later][worst]:.12g} mV: a relative error of {error[worst]:.1e}, asked for was "
+        "1e-9.",
+        "PSP: the relative error is larger than what is asked for.",
+        hint=hint,
+    )
+
+
+@test_case(name="different time constants", points=1)
+def different_time_constants(recordings):
+    """The PSPs of a fast and of a slow synapse are those of the formula."""
+    hint = "0 before the onset; do weight, capacitance and both time constants enter?"
+    compare(recordings["example"], EXAMPLE, hint)
+    compare(recordings["slow_synapse"], SLOW, hint)
+
+
+@test_case(name="equal and nearly equal", points=1)
+def equal_and_nearly_equal(recordings):
+    """Nothing special happens at equality, or at a millionth from it."""
+    compare(recordings["equal"], EQUAL, "for equal time constants use the limit: no 0/0")
+    compare(recordings["nearly_equal"], NEARLY, CANCELLED)
+
+
+def picture(recordings):
+    """The PSPs of the examples at the times asked for."""
+    figure, axes = panels(2)
+    for axis, probes in zip(
+        axes, (("example", "slow_synapse"), ("equal", "nearly_equal")), strict=True
+    ):
+        for probe, marker in zip(probes, ("o-", "x--"), strict=True):
+            recording = recordings[probe]
+            axis.plot(
+                recording.arguments["t_ms"], recording.returned, marker, ms=4, lw=0.7, label=probe
+            )
+        axis.set(xlabel="time since onset (ms)", ylabel="PSP (mV)")
+        axis.legend(frameon=False, fontsize="small")
+    return figure
+
+
+### BEGIN HIDDEN TESTS
+from autograder.draw import one_of, uniform
+
+neuron = {"weight_pA": uniform(-200.0, -20.0), "C_m_pF": uniform(80.0, 400.0, digits=1)}
+
+
+def times(*choices):
+    return one_of(*[np.array(choice) for choice in choices])
+
+
+usual = times([-2.0, 0.3, 2.0, 7.0, 21.0, 60.0], [0.4, 1.0, 0.0, 5.0, 18.0, 90.0])
+# one_of and not uniform: the distance from equality is what counts
+draws = {
+    "close": neuron
+    | {"t_ms": usual, "tau_m_ms": one_of(9.0, 16.0), "tau_s_ms": one_of(9.02, 15.97, 8.99, 16.03)},
+    "closer": neuron
+    | {
+        "t_ms": usual,
+        "tau_m_ms": one_of(12.0, 12.0000003),
+        "tau_s_ms": one_of(12.0005, 11.99999, 12.0000001, 12.000000000004),
+    },
+    "apart": neuron
+    | {
+        "t_ms": times([0.2, 3.0, 40.0, 95.0, 110.0], [-1.0, 0.5, 10.0, 99.0, 120.0]),
+        "tau_m_ms": uniform(9.0, 14.0),
+        "tau_s_ms": uniform(0.09, 0.12),
+    },
+    "slow": neuron
+    | {
+        "t_ms": times([0.5, 3.0, 20.0, 90.0, 200.0], [-1.0, 1.0, 10.0, 50.0, 150.0]),
+        "tau_m_ms": uniform(4.0, 9.0),
+        "tau_s_ms": uniform(14.0, 40.0),
+    },
+    "early": neuron
+    | {
+        "t_ms": times([1e-4, 3e-4, 0.001, 0.01, 1.0], [-1.0, 1e-4, 2e-4, 0.002, 0.05]),
+        "tau_m_ms": uniform(8.0, 20.0),
+        "tau_s_ms": uniform(1.0, 4.0),
+    },
+}
+
+
+def convolution(t_ms, weight_pA, tau_s_ms, tau_m_ms, C_m_pF):
+    """V as the integral of current times decay, by Gauss and Legendre in 60 panels.
+
+    All terms have the same sign, so nothing cancels: 1e-14 against arithmetic with 60 digits.
+    """
+    nodes, weights = np.polynomial.legendre.leggauss(20)
+    share = (((nodes + 1.0) / 2.0)[None, :] + np.arange(60)[:, None]).ravel() / 60.0
+    weights = np.tile(weights / 120.0, 60)
+    result = np.zeros(len(t_ms))
+    for k, t in enumerate(t_ms):
+        if t > 0:
+            u = t * share
+            result[k] = t * np.sum(weights * u * np.exp(-u / tau_s_ms - (t - u) / tau_m_ms))
+    return weight_pA * np.e / (tau_s_ms * C_m_pF) * result
+
+
+def compare_drawn(recordings, probe, hint):
+    compare(recordings[probe], convolution(**recordings[probe].arguments), hint)
+
+
+@test_case(name="other nearly equal time constants", points=1, hidden=True)
+def other_nearly_equal(recordings):
+    """All digits are right, however close the time constants are."""
+    compare_drawn(recordings, "close", CANCELLED)
+    compare_drawn(recordings, "closer", CANCELLED)
+
+
+@test_case(name="time constants far apart", points=1, hidden=True)
+def far_apart(recordings):
+    """Nothing overflows at late times, and the slower of the two may be either."""
+    compare_drawn(
+        recordings, "apart",
+        "at late times the exponential of x overflows though V does not: use the textbook's form "
+        "where x is large",
+    )  # fmt: skip
+    compare_drawn(recordings, "slow", "with the synapse slower than the membrane x is negative")
+
+
+@test_case(name="right after the onset", points=1, hidden=True)
+def right_after_the_onset(recordings):
+    """The first moments of the PSP are as accurate as the rest."""
+    compare_drawn(
+        recordings, "early",
+        "x = a t is small at small times too, whatever the time constants: decide by |x|",
+    )  # fmt: skip
+
+
+### END HIDDEN TESTS

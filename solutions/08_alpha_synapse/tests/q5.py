@@ -1,0 +1,168 @@
+"""Checks of question 5: currents and potential recorded in NEST."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import array, close, entry, population
+from autograder.pictures import panels
+
+OK_FORMAT = False
+name = "q5"
+
+
+def recorded(recording, key):
+    """One of the returned arrays, once neuron and times are those asked for."""
+    a = recording.arguments
+    population(
+        recording, "neuron", size=1, model="iaf_psc_alpha", C_m=250.0, tau_m=10.0, E_L=-70.0,
+        tau_syn_ex=a["tau_ex_ms"], tau_syn_in=a["tau_in_ms"],
+        hint="one neuron, with both synaptic time constants as given and the rest as it is",
+    )  # fmt: skip
+    steps = round(10 * a["T_ms"])
+    hint = (
+        "every 0.1 ms from 0.1 ms to T_ms: set the meter's interval, simulate longer than T_ms, and "
+        "cut off what is later"
+    )
+    t = array(
+        entry(recording.returned, "t_ms", "the returned dictionary"), "t_ms", shape=(steps,),
+        hint=hint,
+    )  # fmt: skip
+    close(t, 0.1 * np.arange(1, steps + 1), "t_ms", unit="ms", rtol=0, atol=1e-6, hint=hint)
+    found = entry(recording.returned, key, "the returned dictionary")
+    return array(found, key, shape=(steps,), hint=hint)
+
+
+def currents(recording, excitatory, inhibitory):
+    """Fail unless both currents are the expected ones."""
+    for key, expected in (("I_ex_pA", excitatory), ("I_in_pA", inhibitory)):
+        close(
+            recorded(recording, key), expected, key, unit="pA", rtol=0, atol=1.01e-6,
+            hint="are both trains connected, each with its own weight and the delay, and does the "
+            "sign of a weight pick the synapse?",
+        )  # fmt: skip
+
+
+def potential(recording, expected):
+    """Fail unless the potential is the expected one."""
+    close(
+        recorded(recording, "V_mV"), expected, "V_mV", unit="mV", rtol=0, atol=1.01e-6,
+        hint="the potential in mV, from rest at -70 mV; it must not meet the threshold",
+    )  # fmt: skip
+
+
+def alpha(times_ms, onset_ms, tau_ms):
+    """An alpha function with peak 1."""
+    x = np.maximum(times_ms - onset_ms, 0.0) / tau_ms
+    return x * np.exp(1.0 - x)
+
+
+@test_case(name="currents of the examples", points=1)
+def currents_of_the_examples(recordings):
+    """Excitatory and inhibitory currents are the sums of alpha functions of question 1."""
+    t = 0.1 * np.arange(1, 601)
+    currents(
+        recordings["example"],
+        200.0 * (alpha(t, 6.5, 2.0) + 2 * alpha(t, 9.5, 2.0)),
+        -100.0 * alpha(t, 21.5, 10.0),
+    )
+    t = 0.1 * np.arange(1, 401)
+    currents(
+        recordings["inhibition_only"],
+        np.zeros(400),
+        -300.0 * (alpha(t, 3.7, 4.0) + alpha(t, 10.5, 4.0)),
+    )
+
+
+@test_case(name="potential of the example", points=1)
+def potential_of_the_example(recordings):
+    """At chosen times the potential is that of the formula, excitation and inhibition together."""
+    V = recorded(recordings["example"], "V_mV")
+    close(
+        V[[64, 99, 149, 199, 299, 499, 599]],
+        [-70.0, -67.818799047, -62.4607528471, -63.9039272276, -69.2860398002, -72.2298126796, -71.5954159912],
+        "V_mV at 6.5, 10, 15, 20, 30, 50 and 60 ms", unit="mV", rtol=0, atol=1.01e-6,
+        hint="the potential in mV, from rest at -70 mV; one of the spikes comes twice",
+    )  # fmt: skip
+
+
+def picture(recordings):
+    """Currents and potential of the example."""
+    found = recordings["example"].returned
+    figure, (left, right) = panels(2)
+    left.plot(found["t_ms"], found["I_ex_pA"], label="excitatory")
+    left.plot(found["t_ms"], found["I_in_pA"], label="inhibitory")
+    left.set(xlabel="time (ms)", ylabel="current (pA)")
+    left.legend(frameon=False, fontsize="small")
+    right.plot(found["t_ms"], found["V_mV"])
+    right.set(xlabel="time (ms)", ylabel="V (mV)")
+    return figure
+
+
+### BEGIN HIDDEN TESTS
+from autograder.draw import one_of, uniform
+
+synapses = {
+    "w_exc_pA": uniform(900.0, 1400.0, digits=1),
+    "w_inh_pA": uniform(-150.0, -40.0, digits=1),
+    "delay_ms": one_of(0.3, 0.7, 1.6, 2.2, 3.0),
+    "tau_ex_ms": uniform(3.0, 6.0),
+    "tau_in_ms": one_of(0.8, 7.5, 10.0, 12.5),
+}
+draws = {
+    "drawn": synapses
+    | {
+        "exc_ms": one_of([4.0, 5.5, 7.0, 7.0], [2.1, 2.1, 6.4], [3.0, 3.7, 9.9, 30.2]),
+        "inh_ms": one_of([18.0, 18.0, 25.3], [15.5, 22.0], [20.2]),
+        "T_ms": one_of(45.0, 50.0),
+    },
+    "excitation_only": synapses
+    | {
+        "exc_ms": one_of([2.0, 6.0, 6.0], [4.4, 5.0, 12.0]),
+        "inh_ms": one_of([]),
+        "T_ms": one_of(35.0, 55.0),
+    },
+}
+
+
+def psp(times_ms, onset_ms, tau_s, tau_m=10.0, C_m=250.0):
+    """The potential that a current with peak 1 pA causes, by Gauss and Legendre.
+
+    The integral of current times decay; nothing cancels when the time constants are equal.
+    """
+    nodes, weights = np.polynomial.legendre.leggauss(60)
+    share, weights = (nodes + 1.0) / 2.0, weights / 2.0
+    since = np.maximum(times_ms - onset_ms, 0.0)[:, None]
+    u = since * share
+    decayed = u * np.exp(-u / tau_s - (since - u) / tau_m)
+    return np.e / (tau_s * C_m) * np.sum(weights * since * decayed, axis=1)
+
+
+def summed(shape, times_ms, spikes_ms, delay_ms, tau_ms):
+    return sum((shape(times_ms, s + delay_ms, tau_ms) for s in spikes_ms), np.zeros(len(times_ms)))
+
+
+def trains(recording, shape):
+    """Excitatory and inhibitory sum of a shape."""
+    a = recording.arguments
+    t = 0.1 * np.arange(1, round(10 * a["T_ms"]) + 1)
+    return (
+        a["w_exc_pA"] * summed(shape, t, a["exc_ms"], a["delay_ms"], a["tau_ex_ms"]),
+        a["w_inh_pA"] * summed(shape, t, a["inh_ms"], a["delay_ms"], a["tau_in_ms"]),
+    )
+
+
+@test_case(name="currents of other trains", points=1, hidden=True)
+def currents_of_other_trains(recordings):
+    """The currents follow all arguments."""
+    for probe in ("drawn", "excitation_only"):
+        currents(recordings[probe], *trains(recordings[probe], alpha))
+
+
+@test_case(name="potential under other trains", points=1, hidden=True)
+def potential_under_other_trains(recordings):
+    """The potential is the sum of all PSPs, also when the input is strong."""
+    for probe in ("drawn", "excitation_only"):
+        potential(recordings[probe], -70.0 + sum(trains(recordings[probe], psp)))
+
+
+### END HIDDEN TESTS

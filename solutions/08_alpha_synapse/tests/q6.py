@@ -1,0 +1,237 @@
+"""Checks of question 6: the interaction of two inputs."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import array, close, entry, within
+from autograder.pictures import panels
+
+OK_FORMAT = False
+name = "q6"
+
+SAMPLES = (
+    "every 0.1 ms from 0.1 ms to T_ms, for each neuron: set the meter's interval, simulate longer "
+    "than T_ms, cut off what is later, and sort the events by their senders"
+)
+DEFLECTION = (
+    "the deflection is V_m - E_L, and it is 0 until the input arrives: does V_m start at E_L? The "
+    "delay is 1 ms, and no neuron fires"
+)
+
+
+def traces(recording):
+    """The three deflections, once times and shapes are those asked for."""
+    steps = round(10 * recording.arguments["T_ms"])
+    result = recording.returned
+    t, *found = (
+        array(entry(result, key, "the returned dictionary"), key, shape=(steps,), hint=SAMPLES)
+        for key in ("t_ms", "a_mV", "b_mV", "both_mV")
+    )
+    close(t, 0.1 * np.arange(1, steps + 1), "t_ms", unit="ms", rtol=0, atol=1e-6, hint=SAMPLES)
+    return found
+
+
+def linear(recording):
+    """Fail unless the interaction is that of a linear neuron: none."""
+    within(
+        entry(recording.returned, "interaction_mV", "the returned dictionary"), -1e-6, 1e-6,
+        "interaction_mV of the current-based neuron", unit="mV",
+        hint="both minus A minus B, all three as deflections from E_L; no neuron may fire",
+    )  # fmt: skip
+
+
+def samples(recording, places, a, b, both):
+    """Fail unless the three deflections have the expected values at some places."""
+    for key, found, expected in zip(
+        ["a_mV", "b_mV", "both_mV"], traces(recording), (a, b, both), strict=True
+    ):
+        close(
+            found[places], expected, f"{key} at {[(p + 1) / 10 for p in places]} ms", unit="mV",
+            rtol=0, atol=0.01, hint=DEFLECTION,
+        )  # fmt: skip
+
+
+@test_case(name="currents add up", points=1)
+def currents_add_up(recordings):
+    """The current-based neuron's response to both inputs is the sum of its responses."""
+    samples(
+        recordings["currents"],
+        [39, 99, 149, 199, 299, 499],
+        [0.0, 3.3816, 5.8032, 5.3322, 3.0491, 0.8137],
+        [0.0, 0.0, -2.5296, -4.835, -4.8058, -1.6479],
+        [0.0, 3.3816, 3.2736, 0.4972, -1.7567, -0.8342],
+    )
+    linear(recordings["currents"])
+
+
+@test_case(name="conductances do not", points=1)
+def conductances_do_not(recordings):
+    """Two excitatory conductances together depolarise less than the sum says."""
+    samples(
+        recordings["conductances"],
+        [39, 79, 99, 149, 199, 299],
+        [0.0, 3.7139, 7.548, 9.1379, 7.1276, 3.7193],
+        [0.0, 0.0, 1.5901, 10.8433, 9.9238, 5.3468],
+        [0.0, 3.7139, 8.9628, 18.2978, 15.5129, 8.2496],
+    )
+    close(
+        entry(recordings["conductances"].returned, "interaction_mV", "the returned dictionary"),
+        -1.7336, "interaction_mV", unit="mV", rtol=0, atol=0.01,
+        hint="both minus A minus B at the time at which it is greatest in magnitude, with its sign",
+    )  # fmt: skip
+
+
+def picture(recordings):
+    """The deflections of both examples, with the sum dashed."""
+    figure, axes = panels(2)
+    for axis, probe in zip(axes, ("currents", "conductances"), strict=True):
+        a, b, both = traces(recordings[probe])
+        t = 0.1 * np.arange(1, len(a) + 1)
+        for values, style, label in (
+            (a, "C0-", "A"), (b, "C1-", "B"), (a + b, "k--", "sum"), (both, "C3-", "both")
+        ):  # fmt: skip
+            axis.plot(t, values, style, lw=1, label=label)
+        axis.set(xlabel="time (ms)", ylabel="deflection (mV)", title=probe)
+    axes[1].legend(frameon=False, fontsize="small")
+    return figure
+
+
+### BEGIN HIDDEN TESTS
+from autograder.draw import one_of, uniform
+
+
+def parameters(**samplers):
+    """A sampler of a dictionary."""
+    return lambda rng: {key: sampler(rng) for key, sampler in samplers.items()}
+
+
+draws = {
+    "other_currents": {
+        "model": one_of("iaf_psc_alpha"),
+        "parameters": parameters(
+            E_L=one_of(-62.0, -67.5, -74.0),
+            tau_m=uniform(8.0, 20.0),
+            C_m=uniform(100.0, 300.0, digits=1),
+            tau_syn_ex=uniform(1.0, 5.0),
+        ),
+        "time_a_ms": one_of(3.0, 7.7, 12.1),
+        "weight_a": uniform(800.0, 1200.0, digits=1),
+        "time_b_ms": one_of(4.2, 8.9, 10.4),
+        "weight_b": uniform(700.0, 1000.0, digits=1),
+        "T_ms": one_of(40.0, 50.0),
+    },
+    "excitation": {
+        "model": one_of("iaf_cond_alpha"),
+        "parameters": parameters(
+            E_L=one_of(-62.0, -67.5, -74.0),
+            g_L=uniform(10.0, 20.0),
+            C_m=uniform(150.0, 300.0, digits=1),
+            tau_syn_ex=uniform(1.0, 4.0),
+        ),
+        "time_a_ms": one_of(3.0, 7.7, 12.1),
+        "weight_a": uniform(8.0, 16.0, digits=1),
+        "time_b_ms": one_of(4.0, 7.7, 10.4),
+        "weight_b": uniform(6.0, 14.0, digits=1),
+        "T_ms": one_of(40.0, 50.0),
+    },
+    "silent_inhibition": {
+        "model": one_of("iaf_cond_alpha"),
+        "parameters": one_of(
+            {"E_L": -73.0, "E_in": -73.0, "tau_syn_ex": 2.0, "tau_syn_in": 5.0, "C_m": 200.0},
+            {"E_L": -66.0, "E_in": -66.0, "tau_syn_ex": 1.5, "tau_syn_in": 7.0, "C_m": 250.0},
+            {"E_L": -64.0, "E_in": -64.0, "tau_syn_ex": 3.0, "tau_syn_in": 4.0, "C_m": 180.0},
+        ),
+        "time_a_ms": one_of(7.7, 9.0),
+        "weight_a": uniform(8.0, 16.0, digits=1),
+        "time_b_ms": one_of(4.5, 6.0, 7.7),
+        "weight_b": uniform(-60.0, -25.0, digits=1),
+        "T_ms": one_of(40.0, 50.0),
+    },
+}
+DEFAULTS = {
+    "iaf_psc_alpha": {"C_m": 250.0, "tau_m": 10.0, "tau_syn_ex": 2.0, "tau_syn_in": 2.0},
+    "iaf_cond_alpha": {
+        "C_m": 250.0, "g_L": 16.6667, "E_ex": 0.0, "E_in": -85.0, "tau_syn_ex": 0.2,
+        "tau_syn_in": 2.0,
+    },
+}  # fmt: skip
+
+
+def integrate(model, parameters, inputs, T_ms):
+    """Deflection every 0.1 ms under (time, weight) inputs, by Runge and Kutta in steps of 0.05 ms.
+
+    Arrivals are on the grid, so no step has a kink inside.
+    """
+    p = DEFAULTS[model] | parameters
+    currents = model == "iaf_psc_alpha"
+    leak = p["C_m"] / p["tau_m"] if currents else p["g_L"]
+
+    def drive(t):
+        total = {True: 0.0, False: 0.0}
+        for time, weight in inputs:
+            x = max(t - time - 1.0, 0.0) / p["tau_syn_ex" if weight > 0 else "tau_syn_in"]
+            total[weight > 0] += abs(weight) * x * np.exp(1.0 - x)
+        return total[True], total[False]
+
+    def slope(y, excitation, inhibition):
+        if currents:
+            return (-leak * y + excitation - inhibition) / p["C_m"]
+        V = y + p["E_L"]
+        synaptic = -excitation * (V - p["E_ex"]) - inhibition * (V - p["E_in"])
+        return (-leak * y + synaptic) / p["C_m"]
+
+    h, y, kept = 0.05, 0.0, []
+    steps = round(T_ms / h)
+    drives = [drive(k * h / 2) for k in range(2 * steps + 1)]
+    for k in range(steps):
+        start, middle, end = drives[2 * k : 2 * k + 3]
+        k1 = slope(y, *start)
+        k2 = slope(y + h / 2 * k1, *middle)
+        k3 = slope(y + h / 2 * k2, *middle)
+        k4 = slope(y + h * k3, *end)
+        y += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+        kept.append(y)
+    return np.array(kept[1::2])
+
+
+def compare(recording):
+    """Fail unless traces and interaction are those of an integration of our own."""
+    x = recording.arguments
+    a, b = (x["time_a_ms"], x["weight_a"]), (x["time_b_ms"], x["weight_b"])
+    expected = [
+        integrate(x["model"], x["parameters"], inputs, x["T_ms"]) for inputs in ([a], [b], [a, b])
+    ]
+    for key, found, trace in zip(
+        ("a_mV", "b_mV", "both_mV"), traces(recording), expected, strict=True
+    ):
+        close(found, trace, key, unit="mV", rtol=0, atol=0.01, hint=DEFLECTION)
+    if x["model"] == "iaf_psc_alpha":
+        linear(recording)
+        return
+    difference = expected[2] - expected[0] - expected[1]
+    close(
+        entry(recording.returned, "interaction_mV", "the returned dictionary"),
+        difference[np.argmax(np.abs(difference))], "interaction_mV", unit="mV", rtol=0, atol=0.01,
+        hint="both minus A minus B where it is greatest in magnitude, with its sign",
+    )  # fmt: skip
+
+
+@test_case(name="other currents", points=1, hidden=True)
+def other_currents(recordings):
+    """Currents add up for other neurons and strong inputs."""
+    compare(recordings["other_currents"])
+
+
+@test_case(name="other conductances", points=1, hidden=True)
+def other_conductances(recordings):
+    """Responses and interaction of excitatory conductances are right for other neurons."""
+    compare(recordings["excitation"])
+
+
+@test_case(name="silent inhibition", points=1, hidden=True)
+def silent_inhibition(recordings):
+    """Inhibition that reverses at rest is invisible alone, and has its effect all the same."""
+    compare(recordings["silent_inhibition"])
+
+
+### END HIDDEN TESTS

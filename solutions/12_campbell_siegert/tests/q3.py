@@ -1,0 +1,214 @@
+"""Checks of question 3: Siegert's formula."""
+
+from autograder.checks import close, number, require, within
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "q3"
+
+
+@test_case(name="the neuron of the tutorial", points=1)
+def tutorial(recordings):
+    """0.375 Hz, where a sum over 101 points gives 0.290 Hz; and a neuron above threshold."""
+    found = number(recordings["tutorial"].returned, "rate of the tutorial's neuron")
+    require(
+        abs(found - 0.2898) > 0.002,
+        f"rate of the tutorial's neuron: {found:.4g} Hz. This is the error of the tutorial: the "
+        "integrand climbs so steeply that 101 points are far too few (the integral gives "
+        "0.3753 Hz). Use scipy.integrate.quad, or refine until the number stays.",
+    )
+    hint = (
+        "b = (V_th - mean) / (sqrt(2) sd): sd is that of the potential; mind ms and Hz; "
+        "for u < -5 use erfcx(-u)."
+    )
+    close(found, 0.37532894, "rate of the tutorial's neuron", unit="Hz", rtol=1.001e-3, hint=hint)
+    hint += " The lower limit comes from V_reset."
+    close(
+        recordings["driven"].returned,
+        48.683874,
+        "rate above threshold",
+        unit="Hz",
+        rtol=1.001e-3,
+        hint=hint,
+    )
+
+
+@test_case(name="deep, silent, noiseless", points=1)
+def extremes(recordings):
+    """Far below threshold, too far to be a number, and without noise."""
+    close(
+        recordings["deep"].returned,
+        1.66016365e-66,
+        "rate far below threshold",
+        unit="Hz",
+        rtol=1.001e-3,
+        hint="the integral is huge, but still a float: is the quadrature fine enough at its upper limit?",
+    )
+    within(
+        recordings["silent"].returned,
+        0.0,
+        1e-200,
+        "rate 200 standard deviations below threshold",
+        unit="Hz",
+        hint="the integral is too large for a float: return 0.0 before you integrate.",
+    )
+    close(
+        recordings["noiseless"].returned,
+        28.4181668,
+        "rate without noise",
+        unit="Hz",
+        rtol=1.001e-3,
+        hint="solve tau_m dV/dt = mean - V from V_reset to V_th, and add t_ref.",
+    )
+
+
+def picture(recordings):
+    """The integrand of the tutorial's neuron near its upper limit, and the 101 points."""
+    import numpy as np
+    from autograder.pictures import COLOURS, panels
+    from scipy.special import erfcx
+
+    a = recordings["tutorial"].arguments
+    scale = 2**0.5 * a["sd_mV"]
+    low, high = (a["V_reset_mV"] - a["mean_mV"]) / scale, (a["V_th_mV"] - a["mean_mV"]) / scale
+    fine, grid = np.linspace(0.0, high, 300), np.linspace(low, high, 101)
+    step = grid[1] - grid[0]
+    shown = grid >= 0
+    figure, (axis,) = panels()
+    axis.bar(
+        grid[shown], erfcx(-grid[shown]), step, color=COLOURS[1], alpha=0.4, label="101 points"
+    )
+    axis.plot(fine, erfcx(-fine), c=COLOURS[0], label="integrand")
+    axis.axvline(high, c=COLOURS[2], ls="--", lw=1, label="upper limit b")
+    axis.set(xlabel="u", ylabel="exp(u²) (1 + erf u)")
+    axis.legend(frameon=False, fontsize="small")
+    return figure
+
+
+### BEGIN HIDDEN TESTS
+import numpy as np
+from autograder.draw import uniform
+
+neuron = {"tau_m_ms": uniform(6.0, 25.0, digits=2), "t_ref_ms": uniform(0.5, 4.0, digits=2)}
+draws = {
+    "drawn": neuron
+    | {
+        "mean_mV": uniform(-62.0, -48.0, digits=2),
+        "sd_mV": uniform(1.8, 5.0, digits=2),
+        "V_th_mV": uniform(-54.0, -49.0, digits=2),
+        "V_reset_mV": uniform(-75.0, -60.0, digits=2),
+    },
+    "far_below": neuron
+    | {
+        "mean_mV": uniform(-72.0, -68.0, digits=2),
+        "sd_mV": uniform(0.6, 0.8, digits=3),
+        "V_th_mV": uniform(-55.5, -54.5, digits=2),
+        "V_reset_mV": uniform(-85.0, -65.0, digits=2),
+    },
+    "beyond": neuron
+    | {
+        "mean_mV": uniform(-5.0, 0.0, digits=2),
+        "sd_mV": uniform(0.05, 0.2, digits=3),
+        "V_th_mV": uniform(12.0, 20.0, digits=2),
+        "V_reset_mV": uniform(-10.0, 10.0, digits=2),
+    },
+    "little_noise": neuron
+    | {
+        "mean_mV": uniform(17.0, 25.0, digits=2),
+        "sd_mV": uniform(0.01, 0.04, digits=4),
+        "V_th_mV": uniform(14.0, 16.5, digits=2),
+        "V_reset_mV": uniform(-8.0, 8.0, digits=2),
+    },
+    "clock": neuron
+    | {
+        "mean_mV": uniform(-50.0, -35.0, digits=2),
+        "sd_mV": lambda rng: 0.0,
+        "V_th_mV": uniform(-57.0, -51.0, digits=2),
+        "V_reset_mV": uniform(-75.0, -60.0, digits=2),
+    },
+    "below": neuron
+    | {
+        "mean_mV": uniform(5.0, 14.0, digits=2),
+        "sd_mV": lambda rng: 0.0,
+        "V_th_mV": uniform(14.5, 18.0, digits=2),
+        "V_reset_mV": uniform(-8.0, 4.0, digits=2),
+    },
+}
+
+
+def rate_hz(mean_mV, sd_mV, tau_m_ms, t_ref_ms, V_th_mV, V_reset_mV):
+    """The rate from another form of the integral, without any error function.
+
+    sqrt(pi) int_a^b exp(u^2) (1 + erf u) du = int_0^inf exp(-v^2) (exp(2 b v) - exp(2 a v)) / v dv
+    by Gauss's quadrature in panels: halving ones towards 0, equal ones around the maximum.
+    """
+    a, b = ((V - mean_mV) / (2**0.5 * sd_mV) for V in (V_reset_mV, V_th_mV))
+    scale = max(b, 0.0)  # the integrand's maximum is exp(scale^2), at v = scale
+    end = scale + 8.0
+    edges = np.concatenate(
+        [[0.0], end * 2.0 ** -np.arange(40.0, 0.0, -1.0), np.linspace(end / 2, end, 60)[1:]]
+    )
+    nodes, weights = np.polynomial.legendre.leggauss(40)
+    half = np.diff(edges) / 2
+    v = (edges[:-1] + half)[:, None] + half[:, None] * nodes
+    difference = -np.expm1(2 * (a - b) * v) / v
+    values = np.exp(2 * b * v - v**2 - scale**2) * difference
+    integral = float((values * weights * half[:, None]).sum())
+    period = t_ref_ms + tau_m_ms * np.exp(scale**2) * integral
+    return 1000.0 / period
+
+
+def compare(recording, hint):
+    close(recording.returned, rate_hz(**recording.arguments), "rate", rtol=1.01e-3, hint=hint)
+
+
+@test_case(name="other neurons in noise", points=1, hidden=True)
+def other_neurons(recordings):
+    """Other means, standard deviations, thresholds, resets and time constants."""
+    compare(
+        recordings["drawn"],
+        "are all six arguments used, and is sd the standard deviation of the potential?",
+    )
+
+
+@test_case(name="far below threshold", points=1, hidden=True)
+def far_below(recordings):
+    """Rates down to the smallest that were asked for, and smaller ones."""
+    compare(recordings["far_below"], "does anything overflow, and is the quadrature fine enough?")
+    within(
+        recordings["beyond"].returned,
+        0.0,
+        1e-200,
+        "rate that is too small for a float",
+        hint="decide this from the upper limit, before you integrate.",
+    )
+
+
+@test_case(name="little noise", points=1, hidden=True)
+def little_noise(recordings):
+    """Above threshold with very little noise: both limits are far below zero."""
+    compare(recordings["little_noise"], "is erfcx used where u is very negative?")
+
+
+@test_case(name="no noise", points=1, hidden=True)
+def no_noise(recordings):
+    """The deterministic neuron, above and below its threshold."""
+    found = recordings["clock"]
+    a = found.arguments
+    rise = a["tau_m_ms"] * np.log((a["mean_mV"] - a["V_reset_mV"]) / (a["mean_mV"] - a["V_th_mV"]))
+    close(
+        found.returned,
+        1000.0 / (a["t_ref_ms"] + rise),
+        "rate above threshold",
+        rtol=1.01e-3,
+        hint="treat sd = 0 before you divide by it.",
+    )
+    close(
+        recordings["below"].returned,
+        0.0,
+        "rate below threshold",
+        hint="without noise, a mean at or below V_th never reaches it.",
+    )
+
+
+### END HIDDEN TESTS
