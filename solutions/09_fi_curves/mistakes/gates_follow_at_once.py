@@ -1,0 +1,10 @@
+"""The gates are taken to follow the potential at once: stability from the slope of the steady I-V curve."""
+
+question = "q4"
+loses = ["no current", "a strong current", "stable resting states", "unstable resting states"]
+edits = [
+    (
+        "leading = eigenvalues[np.argmax(eigenvalues.real)]",
+        "leading = complex(\n        (derivative(state_at(low + 1e-5)) - derivative(state_at(low - 1e-5)))[0] / 2e-5\n    )",
+    )
+]

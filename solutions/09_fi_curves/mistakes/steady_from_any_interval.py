@@ -1,0 +1,5 @@
+"""The last interval counts wherever it lies: a neuron that has stopped has a steady rate."""
+
+question = "q6"
+loses = ["a few spikes only"]
+edits = [("late = times[times > T_ms - 500.0]", "late = times")]
