@@ -79,6 +79,15 @@ ATTACKS = {
         "out of memory",
         "",
     ),
+    # What a C++ library does in one of its threads when it gets no memory.
+    "abort_for_lack_of_memory": (
+        "import time\nx = []\n"
+        "try:\n    while True: x.append(bytearray(1 << 20))\n"
+        "except MemoryError:\n    time.sleep(0.5)\n    os.abort()",
+        "out of memory",
+        "all memory",
+    ),
+    "abort": ("os.abort()", "dead kernel", "SIGABRT"),
     "kills_itself": ("os.kill(os.getpid(), 9)", "out of memory", "signal 9"),
     "closes_sockets": ("os.closerange(3, 200)", "dead kernel", ""),
     "memory": ("x = [bytearray(64 << 20) for _ in range(1000)]", "out of memory", ""),

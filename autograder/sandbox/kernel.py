@@ -167,11 +167,13 @@ class Kernel:
         try:
             await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             late = not any(task.done() for task in tasks)
-            full = self.provisioner.memory_bytes > 0.9 * self.limits.memory_bytes
+            full = self._memory_is_full()
             if late:
                 await self.client.km.interrupt_kernel()
                 grace = self.limits.interrupt_s
                 await asyncio.wait(tasks, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+            if executed.done() and isinstance(executed.exception(), DeadKernelError):
+                await died
             ending = self._ending(executed, died, flooded, late, full)
         finally:
             for task in tasks:
@@ -196,17 +198,21 @@ class Kernel:
         if late:
             return Ending("timeout", lost=not executed.done() or died.done())
         if died.done():
-            return ending_of_death(self.provisioner.ended or 0)
-        error = executed.exception()
-        if isinstance(error, DeadKernelError):
-            return ending_of_death(self.provisioner.ended or 0)
-        if error is not None:  # a message that no honest kernel sends
+            return ending_of_death(self.provisioner.ended or 0, was_full=died.result())
+        if executed.exception() is not None:  # a message that no honest kernel sends
             return Ending("dead kernel", "the kernel's messages can't be read", lost=True)
         return ending_of_reply(self.client.reply)
 
-    async def _until_it_ends(self) -> None:
+    async def _until_it_ends(self) -> bool:
+        """Wait for its death; then whether all memory was once in use."""
+        full = False
         while self.provisioner.ended is None:
+            full = full or self._memory_is_full()
             await asyncio.sleep(0.02)
+        return full
+
+    def _memory_is_full(self) -> bool:
+        return self.provisioner.memory_bytes > 0.9 * self.limits.memory_bytes
 
     async def stop(self) -> None:
         """Kill it now. There is nothing in it to save."""
@@ -274,8 +280,12 @@ def ending_of_reply(reply: dict[str, Any]) -> Ending:
     return Ending("error", detail)
 
 
-def ending_of_death(status: int) -> Ending:
-    """How a cell ended whose kernel is gone, from the exit status (-N: signal N)."""
+def ending_of_death(status: int, *, was_full: bool) -> Ending:
+    """How a cell ended whose kernel is gone, from the exit status (-N: signal N).
+
+    was_full: nearly all memory was in use during the cell. Libraries in C++ (ZeroMQ, NEST) answer
+    an allocation that fails with SIGABRT or a crash, in whichever thread comes first.
+    """
     if status >= 0:
         return Ending("exited", f"the kernel ended with exit status {status}", lost=True)
     if status == -signal.SIGKILL:
@@ -286,6 +296,8 @@ def ending_of_death(status: int) -> Ending:
         )
     if status == -signal.SIGXCPU:
         return Ending("timeout", "the CPU time was used up", lost=True)
+    if was_full:
+        return Ending("out of memory", "all memory was in use", lost=True)
     return Ending("dead kernel", f"it crashed with signal {signal_name(-status)}", lost=True)
 
 
