@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 GRADED, SOME_UNDECIDED, COULD_NOT_RUN = 0, 1, 2
+PIPE_COLUMNS = 160
 
 app = typer.Typer(
     help="""Grade notebooks on spiking networks: student code runs locked in and only records; a
@@ -429,9 +430,13 @@ def _warn(sandbox: Sandbox) -> None:
 
 
 def _console(*, stderr: bool = False) -> Console:
+    """The terminal; a file or a pipe has no width of its own, so tables get room in it."""
     from rich.console import Console
 
-    return Console(stderr=stderr, soft_wrap=False)
+    console = Console(stderr=stderr)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        return Console(stderr=stderr, width=PIPE_COLUMNS)
+    return console
 
 
 @contextmanager
