@@ -370,6 +370,9 @@ def population(
             close(value, np.full(nodes.size, expected), what, rtol=PARAMETER_RTOL, hint=hint)
         elif np.ndim(expected) == 1 and np.ndim(value) == 0:
             close(np.full(nodes.size, value), expected, what, rtol=PARAMETER_RTOL, hint=hint)
+        elif np.ndim(expected) == 1 and np.ndim(value) == 2:
+            one_each = np.tile(np.asarray(expected), (nodes.size, 1))
+            close(value, one_each, what, rtol=PARAMETER_RTOL, hint=hint)
         else:
             close(value, expected, what, rtol=PARAMETER_RTOL, hint=hint)
     return nodes

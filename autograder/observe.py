@@ -251,7 +251,11 @@ def _common(values: Any) -> str:
 
 
 def _parameters(nodes: Any, size: int) -> dict[str, Any]:
-    """Numbers and strings of the nodes' status: one value where all agree, else one per node."""
+    """Numbers, vectors and strings of the nodes' status.
+
+    A number is kept once where all agree, else as one per node; vectors as a matrix of nodes x
+    entries, and as they are where there is one node.
+    """
     kept: dict[str, Any] = {}
     if size == 0:
         return kept
@@ -261,13 +265,20 @@ def _parameters(nodes: Any, size: int) -> dict[str, Any]:
             column = np.asarray(per_node)
             same = column.size == 1 or bool((column == column[0]).all())
             kept[key] = column[0].item() if same else column
-        elif size == 1 and isinstance(values, (np.ndarray, tuple, list)):
-            column = np.asarray(values)
-            if column.ndim == 1 and column.dtype.kind in "iuf":
-                kept[key] = column
+        elif all(_is_vector(value) for value in per_node):
+            if len({len(value) for value in per_node}) == 1:
+                kept[key] = np.asarray(values if size == 1 else per_node)
         elif len({str(value) for value in per_node}) == 1 and not isinstance(per_node[0], dict):
             kept[key] = str(per_node[0])
     return kept
+
+
+def _is_vector(value: Any) -> bool:
+    """Whether it is a sequence of numbers, such as spike_times or the jumps of an adaptation."""
+    if not isinstance(value, (np.ndarray, tuple, list)):
+        return False
+    column = np.asarray(value)
+    return column.ndim == 1 and column.dtype.kind in "iuf"
 
 
 def _projections(nest: Any, collections: dict[str, Any]) -> dict[tuple[str, str], Projection]:

@@ -87,8 +87,9 @@ class Population:
     """A returned node collection.
 
     ids: (size,) int, NEST's node ids. model: "mixed" if the nodes differ, then models: (size,) str.
-    parameters: a scalar where all nodes agree, else an array whose first axis is the nodes. The
-    vector of a single node, such as the spike_times of one generator, is a plain 1-d array.
+    parameters: a scalar where all nodes agree, else an array whose first axis is the nodes, for
+    vectors such as the jumps of an adaptation too. The vector of a single node, such as the
+    spike_times of one generator, is a plain 1-d array.
     """
 
     name: str

@@ -37,7 +37,13 @@ def network():
         3,
         np.array([1, 2, 3]),
         "neuron",
-        {"C_m": 250.0, "V_m": np.array([1.0, 2.0, 3.0]), "frozen": False, "post": "none"},
+        {
+            "C_m": 250.0,
+            "V_m": np.array([1.0, 2.0, 3.0]),
+            "frozen": False,
+            "post": "none",
+            "q": np.tile([1.0, 2.0], (3, 1)),
+        },
     )
     I = Population("I", "iaf_psc_alpha", 2, np.array([4, 5]), "neuron", {"C_m": 200.0})  # noqa: E741
     to_I = connected("E", "I", [0, 1, 2, 0, 1, 2], [0, 0, 0, 1, 1, 1], weights=0.5, delays_ms=1.5)
@@ -104,6 +110,7 @@ PASSES = {
         {"C_m": 250.0 * (1 + 1e-12), "V_m": [1.0, 2.0, 3.0], "frozen": False, "post": "none"},
     ),
     "population: one for all": (population, (NETWORK, "E"), {"C_m": np.full(3, 250.0)}),
+    "population: a vector each": (population, (NETWORK, "E"), {"q": [1.0, 2.0]}),
     "projection": (
         projection,
         (NETWORK, "E", "I"),
@@ -240,6 +247,8 @@ FAILS = {
     ),
     "population: parameter": (population, (NETWORK, "E"), {"C_m": 200.0}, "C_m of E: 250", "too h"),
     "population: one of many": (population, (NETWORK, "E"), {"V_m": 1.0}, "2 of 3 entries", "2 of"),
+    "population: another vector": (population, (NETWORK, "E"), {"q": [1, 3]}, "3 of 6", "3 of"),
+    "population: a longer vector": (population, (NETWORK, "E"), {"q": [1]}, "shape", "shape"),
     "population: a bool": (population, (NETWORK, "E"), {"frozen": True}, "False", "frozen of E"),
     "population: no parameter": (
         population,

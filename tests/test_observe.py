@@ -449,6 +449,20 @@ def test_parameters_that_differ_are_one_per_node():
     assert found.populations["1"].parameters["spike_times"].tolist() == [1.0, 2.5]
 
 
+def test_vectors_are_kept_for_each_node():
+    def build():
+        nodes = nest.Create(
+            "gif_psc_exp", 3, params={"q_stc": [50.0, -7.0], "tau_stc": [60.0, 2.0]}
+        )
+        nodes[1].q_stc = [1.0, 2.0]
+        return nodes
+
+    parameters = record(build).populations["nodes"].parameters
+    assert parameters["q_stc"].tolist() == [[50.0, -7.0], [1.0, 2.0], [50.0, -7.0]]
+    assert parameters["tau_stc"].tolist() == [[60.0, 2.0]] * 3
+    assert parameters["q_sfa"].shape == (3, 0)
+
+
 def test_mixed_models_are_named_one_by_one():
     mixed = record(lambda: neurons(1) + nest.Create("iaf_psc_alpha", 2)).populations["nodes"]
     assert mixed.model == "mixed"
