@@ -181,7 +181,8 @@ def read_few(model, nodes, connections):
 # The current at the border is called the *rheobase*.
 #
 # Write `rheobase_pA`. It returns the current, in pA, for which the potential would end up exactly at the
-# threshold: a plain number, to a relative accuracy of 10⁻⁶. It needs no NEST. (In all calls $V_{th} > E_L$.)
+# threshold: a plain number, to a relative accuracy of 10⁻⁶. It needs no NEST. In all calls $V_{th} > E_L$, but either may have
+# any sign: many a paper counts potentials from rest, so that $E_L = 0$.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
@@ -199,9 +200,10 @@ def rheobase_pA(C_m_pF, tau_m_ms, E_L_mV, V_th_mV):
 observe(
     "q1", rheobase_pA, probe="default", C_m_pF=250.0, tau_m_ms=10.0, E_L_mV=-70.0, V_th_mV=-55.0
 )
-observe("q1", rheobase_pA, probe="small", C_m_pF=90.0, tau_m_ms=18.0, E_L_mV=-65.0, V_th_mV=-50.0)
+observe("q1", rheobase_pA, probe="small", C_m_pF=90.0, tau_m_ms=18.0, E_L_mV=-65.0, V_th_mV=-47.0)
 ### BEGIN HIDDEN TESTS
 observe("q1", rheobase_pA, probe="drawn")
+observe("q1", rheobase_pA, probe="drawn_from_rest")
 ### END HIDDEN TESTS
 check("q1")
 
@@ -237,7 +239,8 @@ plt.show()
 # `T_ms` and returns a dictionary with
 #
 # - `"spike_times_ms"`: the times of all spikes, in ms (an array of length 0 if there are none),
-# - `"t_ms"` and `"V_mV"`: the times at which the membrane potential was sampled, and the potential `V_m` there.
+# - `"t_ms"` and `"V_mV"`: the times at which the membrane potential was sampled, and the potential `V_m` there,
+#   as NEST gives it.
 #
 # The defaults are $C_m$ = 250 pF, $E_L$ = $V_{reset}$ = -70 mV, $V_{th}$ = -55 mV. The neuron starts at -70 mV. After a spike it
 # is held at $V_{reset}$ for the time `t_ref`, then it rises anew.
@@ -275,8 +278,8 @@ def simulate_dc(I_pA, T_ms, tau_m_ms, t_ref_ms):
 
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
-observe("q2", simulate_dc, probe="strong", I_pA=600.0, T_ms=80.0, tau_m_ms=10.0, t_ref_ms=2.0)
-observe("q2", simulate_dc, probe="weak", I_pA=300.0, T_ms=60.0, tau_m_ms=12.0, t_ref_ms=3.0)
+observe("q2", simulate_dc, probe="strong", I_pA=600.0, T_ms=80.0, tau_m_ms=8.0, t_ref_ms=3.0)
+observe("q2", simulate_dc, probe="weak", I_pA=300.0, T_ms=60.0, tau_m_ms=12.0, t_ref_ms=1.0)
 ### BEGIN HIDDEN TESTS
 observe("q2", simulate_dc, probe="drawn")
 observe("q2", simulate_dc, probe="drawn_weak")
@@ -310,8 +313,8 @@ plt.show()
 # any other, so **it arrives one delay later**, 1 ms if you say nothing. In a large network nobody
 # notices; where latencies are measured 1 ms is as long as a whole synaptic delay.
 #
-# Exactly: the current acts on the neuron from $t_{on} + d$ to $t_{stop} + d$, where $d$ is the delay and $t_{on}$ is `start`,
-# but at least one time step, 0.1 ms (a generator that starts at 0 is ready only after its first step).
+# Exactly: the current acts on the neuron from $t_{on} + d$ to $t_{off} + d$, where $d$ is the delay, $t_{off}$ is `stop`, and
+# $t_{on}$ is `start`, but at least one time step, 0.1 ms (a generator that starts at 0 is ready only after its first step).
 #
 # Write `stimulus`. It creates four nodes and connects them, but **does not simulate** (`observe` will):
 #
@@ -319,9 +322,10 @@ plt.show()
 # - `"generator"`: one `dc_generator` of the given amplitude, start and stop, connected to the neuron with weight 1 and
 #   the given delay,
 # - `"recorder"`: one `spike_recorder` that records the spikes of the neuron,
-# - `"meter"`: one `multimeter` that records `V_m` of the neuron every 0.1 ms.
+# - `"meter"`: one `multimeter` (or `voltmeter`) that records `V_m` of the neuron every 0.1 ms.
 #
-# Return them in a dictionary under these names. The connections of recorder and meter keep NEST's default weight and delay.
+# Return them in a dictionary under these names. The delay given is that of the generator's connection only: those of recorder and
+# meter keep NEST's default weight and delay. And both record all the time, not just while the generator is on.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
@@ -423,8 +427,8 @@ plt.show()
 #   excitatory, negative for an inhibitory synapse,
 # - `"latency_ms"`: the time from the *presynaptic spike* to this largest deflection.
 #
-# The checks compare amplitudes to 0.1 % and latencies to 0.1 ms, the time between samples. They only use weights for which `post` does not
-# fire. Your devices (meter, recorder) need not be returned.
+# The checks compare amplitudes to 0.1 % and latencies to 0.1 ms, the time between samples. They only use arguments for which
+# `post` does not fire and its largest deflection comes before 95 ms. Your devices (meter, recorder) need not be returned.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
@@ -457,11 +461,12 @@ def psp(weight_pA, delay_ms, tau_syn_ms):
 
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 5}
-observe("q4", psp, probe="excitatory", weight_pA=100.0, delay_ms=1.5, tau_syn_ms=2.0)
+observe("q4", psp, probe="excitatory", weight_pA=100.0, delay_ms=1.5, tau_syn_ms=3.0)
 observe("q4", psp, probe="inhibitory", weight_pA=-250.0, delay_ms=3.0, tau_syn_ms=0.8)
 ### BEGIN HIDDEN TESTS
 observe("q4", psp, probe="drawn")
 observe("q4", psp, probe="drawn_inhibitory")
+observe("q4", psp, probe="drawn_late")
 ### END HIDDEN TESTS
 check("q4")
 
@@ -473,6 +478,7 @@ check("q4")
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.2), layout="constrained")
+figure.get_layout_engine().set(wspace=0.1)
 twin = left.twinx()
 for k, tau_syn in enumerate((0.5, 2.0)):
     nest.ResetKernel()
@@ -513,7 +519,7 @@ plt.show()
 #
 # - `"neurons"`: one NodeCollection of all `n` neurons, in the order of the chain,
 # - `"first_spike_ms"`: `n` numbers (list or array): the time of the *first* spike of each neuron, in the order of the chain, in ms;
-#   `np.nan` for a neuron that has not fired until `T_ms`.
+#   `np.nan` for a neuron that has not fired until `T_ms`. Under a weak current that is every neuron.
 #
 # Three traps, all of them famous:
 #
@@ -571,6 +577,7 @@ observe(
 observe("q5", chain, probe="drawn")
 observe("q5", chain_after_others, probe="drawn_after_others")
 observe("q5", chain, probe="drawn_short")
+observe("q5", chain, probe="drawn_silent")
 ### END HIDDEN TESTS
 check("q5")
 
@@ -627,7 +634,7 @@ plt.show()
 # Beware: where there are many, `get` returns a list or tuple. **Where there is only one node or connection it returns the bare value**,
 # and where there is none, an empty one or an error.
 #
-# Write two functions. Neither creates or changes anything.
+# Write two functions. Both only ask: there is nothing to create, to change or to simulate.
 #
 # `inventory()` returns a dictionary with two entries, which are dictionaries themselves:
 #

@@ -10,8 +10,8 @@ name = "q1"
 
 @test_case(name="the examples", points=1)
 def the_examples(recordings):
-    """NEST's default neuron has a rheobase of 375 pA, the smaller one 75 pA."""
-    for probe, expected in {"default": 375.0, "small": 75.0}.items():
+    """NEST's default neuron has a rheobase of 375 pA, the smaller one 90 pA."""
+    for probe, expected in {"default": 375.0, "small": 90.0}.items():
         close(
             recordings[probe].returned,
             expected,

@@ -68,8 +68,8 @@ def compare_trace(recording, expected_mV, hint):
 
 @test_case(name="spikes of the examples", points=1)
 def spikes_of_examples(recordings):
-    """600 pA make the neuron fire at 9.9, 21.8 … 69.4 ms; in the other example it stays silent."""
-    expected = 9.9 + 11.9 * np.arange(6)
+    """600 pA make the neuron fire at 12.2, 27.4 … 73.0 ms; in the other example it stays silent."""
+    expected = 12.2 + 15.2 * np.arange(5)
     hint = "I_e is in pA; connect the neuron to the spike recorder; set tau_m and t_ref"
     same_spikes(spikes_of(recordings["strong"]), expected, "spike times at 600 pA", hint=hint)
     hint = "the potential ends at -55.6 mV, below the threshold; is the array empty?"

@@ -8,6 +8,8 @@ from autograder.pictures import panels
 OK_FORMAT = False
 name = "q3"
 
+DEFAULT = "only the generator's connection has a weight and a delay of its own"
+
 
 def unsimulated(recording):
     """Fail if the function has simulated already."""
@@ -27,7 +29,8 @@ def wired(recording):
     )  # fmt: skip
     population(
         recording, "neuron", C_m=250.0, tau_m=10.0, t_ref=2.0, E_L=-70.0, V_th=-55.0,
-        V_reset=-70.0, tau_syn_ex=2.0, hint="the neuron keeps its default parameters",
+        V_reset=-70.0, tau_syn_ex=2.0, tau_syn_in=2.0,
+        hint="the neuron keeps its default parameters",
     )  # fmt: skip
     population(
         recording, "generator", size=1, model="dc_generator", amplitude=a["amplitude_pA"],
@@ -56,6 +59,16 @@ def wired(recording):
         hint='params={"record_from": ["V_m"], …}',
     )
     projection(recording, "meter", "neuron", count=1, hint="a multimeter asks the neuron")
+    projection(recording, "neuron", "recorder", weight=1.0, delay_ms=1.0, hint=DEFAULT)
+    projection(recording, "meter", "neuron", weight=1.0, delay_ms=1.0, hint=DEFAULT)
+    for device in ("recorder", "meter"):
+        on = recording.populations[device].parameters
+        require(
+            on["origin"] + on["start"] <= 0.0
+            and on["origin"] + on["stop"] >= recording.simulate_ms,
+            f"{device} does not record all the time.",
+            hint="only the generator starts and stops",
+        )
     unconnected(recording, "neuron", "neuron")
     unconnected(recording, "generator", "recorder")
 
@@ -86,9 +99,10 @@ def picture(recordings):
     figure, axes = panels(2, height=1.7)
     for axis, probe in zip(axes, ("late", "early"), strict=True):
         a = recordings[probe].arguments
-        start, duration = a["start_ms"], a["stop_ms"] - a["start_ms"]
-        axis.barh(2, duration, left=start, height=0.5, color="C7")
-        axis.barh(1, duration, left=start + a["delay_ms"], height=0.5, color="C0")
+        start, stop, delay = a["start_ms"], a["stop_ms"], a["delay_ms"]
+        ready = max(start, 0.1)  # after the first time step
+        axis.barh(2, stop - start, left=start, height=0.5, color="C7")
+        axis.barh(1, stop - ready, left=ready + delay, height=0.5, color="C0")
         axis.eventplot(
             recordings[probe].spikes["neuron"].times_ms, lineoffsets=0, linelengths=0.6, color="C1"
         )

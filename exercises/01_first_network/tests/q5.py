@@ -15,8 +15,10 @@ def wired(recording):
     a = recording.arguments
     n = a["n"]
     population(
-        recording, "neurons", size=n, model="iaf_psc_alpha", C_m=250.0, tau_m=10.0, V_th=-55.0
-    )
+        recording, "neurons", size=n, model="iaf_psc_alpha", C_m=250.0, tau_m=10.0, t_ref=2.0,
+        E_L=-70.0, V_th=-55.0, V_reset=-70.0, tau_syn_ex=2.0, tau_syn_in=2.0,
+        hint="all parameters but I_e stay at their defaults",
+    )  # fmt: skip
     currents = np.zeros(n)
     currents[0] = a["I_pA"]
     population(recording, "neurons", I_e=currents, hint="only the first neuron gets a current")
@@ -64,6 +66,12 @@ def first_spikes(recording):
 
 def arrive(recording, expected):
     """Fail unless each neuron's first spike is the expected one; nan for none."""
+    end = recording.arguments["T_ms"]
+    require(
+        abs(recording.started_ms - end) < 1e-6,
+        f"Your function has simulated {recording.started_ms:g} ms, expected T_ms = {end:g} ms.",
+        "Your function has not simulated for T_ms.",
+    )
     times = first_spikes(recording)
     for k, (found, wanted) in enumerate(zip(times, expected, strict=True)):
         if np.isnan(found) and np.isnan(wanted):

@@ -2,7 +2,16 @@
 
 from otter.test_files import test_case
 
-from autograder.checks import close, entry, number, population, projection, unconnected, within
+from autograder.checks import (
+    close,
+    entry,
+    number,
+    population,
+    projection,
+    require,
+    unconnected,
+    within,
+)
 from autograder.pictures import panels
 
 OK_FORMAT = False
@@ -14,10 +23,16 @@ GRID_MS = 0.1 + 1e-6
 def wired(recording):
     """Fail unless there are two neurons and one connection from the first to the second."""
     a = recording.arguments
-    default = {"C_m": 250.0, "tau_m": 10.0, "E_L": -70.0, "V_th": -55.0}
+    default = {
+        "C_m": 250.0, "tau_m": 10.0, "t_ref": 2.0, "E_L": -70.0, "V_th": -55.0, "V_reset": -70.0,
+    }  # fmt: skip
     population(
         recording, "pre", size=1, model="iaf_psc_alpha", I_e=376.0, **default,
         hint="the presynaptic neuron is the one that gets the current",
+    )  # fmt: skip
+    population(
+        recording, "pre", tau_syn_ex=2.0, tau_syn_in=2.0,
+        hint="a PSP takes its time constant from the postsynaptic neuron; the other one keeps its own",
     )  # fmt: skip
     population(
         recording, "post", size=1, model="iaf_psc_alpha", I_e=0.0, **default,
@@ -40,6 +55,11 @@ def wired(recording):
 
 def measured(recording, amplitude_mV, latency_ms):
     """Fail unless amplitude and latency are as expected."""
+    require(
+        abs(recording.started_ms - 100.0) < 1e-6,
+        f"Your function has simulated {recording.started_ms:g} ms, expected 100 ms.",
+        "Your function has not simulated for 100 ms.",
+    )
     value = entry(recording.returned, "amplitude_mV", "the returned dictionary")
     close(
         value, amplitude_mV, "amplitude of the PSP", unit="mV", rtol=1e-3,
@@ -65,8 +85,8 @@ def wiring_of_examples(recordings):
 
 @test_case(name="PSPs of the examples", points=1)
 def psps_of_examples(recordings):
-    """An EPSP of 1.300 mV after 8.2 ms, and an IPSP of -1.649 mV after 6.4 ms."""
-    measured(recordings["excitatory"], 1.3000, 8.2)
+    """An EPSP of 1.679 mV after 10.3 ms, and an IPSP of -1.649 mV after 6.4 ms."""
+    measured(recordings["excitatory"], 1.6795, 10.3)
     measured(recordings["inhibitory"], -1.6488, 6.4)
 
 
@@ -92,6 +112,11 @@ common = {"delay_ms": uniform(1.4, 6.0, digits=1), "tau_syn_ms": uniform(0.5, 4.
 draws = {
     "drawn": {"weight_pA": uniform(30.0, 400.0, digits=1), **common},
     "drawn_inhibitory": {"weight_pA": uniform(-400.0, -30.0, digits=1), **common},
+    "drawn_late": {
+        "weight_pA": uniform(50.0, 250.0, digits=1),
+        "delay_ms": uniform(9.0, 11.0, digits=1),
+        "tau_syn_ms": uniform(8.0, 9.0),
+    },
 }
 
 
@@ -108,15 +133,16 @@ def expected_psp(weight_pA, delay_ms, tau_syn_ms):
 @test_case(name="other wiring", points=1, hidden=True)
 def other_wiring(recordings):
     """The connection and both neurons for other arguments, excitatory and inhibitory."""
-    for probe in ("drawn", "drawn_inhibitory"):
+    for probe in ("drawn", "drawn_inhibitory", "drawn_late"):
         wired(recordings[probe])
 
 
 @test_case(name="other EPSPs", points=1, hidden=True)
 def other_epsps(recordings):
-    """Amplitude and latency of other excitatory PSPs."""
-    recording = recordings["drawn"]
-    measured(recording, *expected_psp(**recording.arguments))
+    """Amplitude and latency of other excitatory PSPs, also of a slow one after a long delay."""
+    for probe in ("drawn", "drawn_late"):
+        recording = recordings[probe]
+        measured(recording, *expected_psp(**recording.arguments))
 
 
 @test_case(name="other IPSPs", points=1, hidden=True)

@@ -15,8 +15,10 @@ def wired(recording):
     a = recording.arguments
     n = a["n"]
     population(
-        recording, "neurons", size=n, model="iaf_psc_alpha", C_m=250.0, tau_m=10.0, V_th=-55.0
-    )
+        recording, "neurons", size=n, model="iaf_psc_alpha", C_m=250.0, tau_m=10.0, t_ref=2.0,
+        E_L=-70.0, V_th=-55.0, V_reset=-70.0, tau_syn_ex=2.0, tau_syn_in=2.0,
+        hint="all parameters but I_e stay at their defaults",
+    )  # fmt: skip
     currents = np.zeros(n)
     currents[0] = a["I_pA"]
     population(recording, "neurons", I_e=currents, hint="only the first neuron gets a current")
@@ -64,6 +66,12 @@ def first_spikes(recording):
 
 def arrive(recording, expected):
     """Fail unless each neuron's first spike is the expected one; nan for none."""
+    end = recording.arguments["T_ms"]
+    require(
+        abs(recording.started_ms - end) < 1e-6,
+        f"Your function has simulated {recording.started_ms:g} ms, expected T_ms = {end:g} ms.",
+        "Your function has not simulated for T_ms.",
+    )
     times = first_spikes(recording)
     for k, (found, wanted) in enumerate(zip(times, expected, strict=True)):
         if np.isnan(found) and np.isnan(wanted):
@@ -138,12 +146,21 @@ draws = {
         "delay_ms": uniform(2.0, 3.0, digits=1),
         "T_ms": one_of(35.0, 40.0, 45.0),
     },
+    "drawn_silent": {
+        "n": integers(3, 7),
+        "I_pA": uniform(150.0, 365.0, digits=1),
+        "weight_pA": uniform(1250.0, 3000.0, digits=1),
+        "delay_ms": uniform(0.4, 3.0, digits=1),
+        "T_ms": one_of(60.0, 80.0),
+    },
 }
 
 
 def expected_ms(n, I_pA, weight_pA, delay_ms, T_ms, others=0):
     """First spikes: the first rise, and per connection the delay and the PSP's way to threshold."""
     steady = I_pA * 10.0 / 250.0
+    if steady <= 15.0:
+        return np.full(n, np.nan)
     first = 0.1 * np.ceil(10.0 * np.log(steady / (steady - 15.0)) / 0.1)
     t = np.arange(1, 400) * 0.1
     difference = 1 / 2.0 - 1 / 10.0
@@ -163,8 +180,8 @@ def other_wiring(recordings):
 
 @test_case(name="other first spikes", points=1, hidden=True)
 def other_first_spikes(recordings):
-    """First spikes of other chains, also of one that is stopped before the spike has arrived."""
-    for probe in ("drawn", "drawn_short"):
+    """First spikes of other chains, also where some neurons have not fired by T_ms, or none has."""
+    for probe in ("drawn", "drawn_short", "drawn_silent"):
         recording = recordings[probe]
         arrive(recording, expected_ms(**recording.arguments))
 

@@ -120,9 +120,9 @@ from autograder.draw import integers, one_of
 draws = {
     "drawn": {
         "n_E": integers(14, 30),
-        "n_I": integers(3, 9),
+        "n_I": integers(3, 5),
         "K_E": integers(5, 12),
-        "K_I": integers(2, 6),
+        "K_I": integers(6, 9),  # more than n_I: some come twice from the same neuron
         "position": integers(0, 16),
     },
     "drawn_few": {
