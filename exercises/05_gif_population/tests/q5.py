@@ -1,0 +1,181 @@
+"""Checks of question 5: the population, its structure and its rhythm."""
+
+import numpy as np
+from autograder.checks import close, population, projection, require, unconnected, usually_within
+from autograder.pictures import raster
+from autograder.statistics import mean_rate_hz, spectrum_peak
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "q5"
+
+CELL = {
+    "C_m": 83.1,
+    "g_L": 3.7,
+    "E_L": -67.0,
+    "V_m": -67.0,
+    "V_T_star": -39.6,
+    "V_reset": -36.7,
+    "Delta_V": 1.4,
+    "lambda_0": 1.0,
+    "t_ref": 4.0,
+    "tau_syn_ex": 10.0,
+    "I_e": 0.0,
+}
+JUMPS = {  # kind: (whose jumps, which settings of `adaptation` have them)
+    "sfa": ([(11.7, 53.8), (1.8, 640.0)], ("both", "threshold")),
+    "stc": ([(56.7, 57.8), (-6.9, 218.2)], ("both", "current")),
+}
+
+
+def built(recording):
+    """The recording, once nothing was simulated and nothing is missing: else hints mislead."""
+    require(
+        recording.started_ms == 0,
+        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
+    )
+    for label in ("neurons", "noise"):
+        population(recording, label)
+    return recording
+
+
+def listed(text):
+    """Numbers of a list parameter that all neurons share; None if they do not share it."""
+    if not isinstance(text, str):
+        return None
+    return [float(item) for item in text.strip("[]()").replace(",", " ").split()]
+
+
+def neurons_are_right(recording):
+    """Number, model, parameters and the jumps of both kinds of adaptation."""
+    neurons = population(
+        recording,
+        "neurons",
+        size=recording.arguments["n_neurons"],
+        model="gif_psc_exp",
+        hint="take CELL of the first cell, with its initial V_m.",
+        **CELL,
+    )
+    wanted = recording.arguments["adaptation"]
+    for kind, (pairs, settings_with) in JUMPS.items():
+        jumps = listed(neurons.parameters.get(f"q_{kind}"))
+        taus = listed(neurons.parameters.get(f"tau_{kind}"))
+        require(
+            jumps is not None and taus is not None,
+            f"q_{kind} and tau_{kind} are not the same for all neurons.",
+        )
+        found = sorted((q, tau) for q, tau in zip(jumps, taus, strict=True) if q != 0.0)
+        expected = sorted(pairs) if wanted in settings_with else []
+        require(
+            len(found) == len(expected)
+            and np.allclose(found or [0.0], expected or [0.0], rtol=1e-5, atol=0.0),
+            f'q_{kind} and tau_{kind} for adaptation="{wanted}": {found or "none"}, expected '
+            f"{expected or 'none'}.",
+            f"q_{kind} and tau_{kind} are not those of the adaptation asked for.",
+            hint="q_sfa moves the threshold, q_stc is the current.",
+        )
+
+
+def wiring_is_right(recording):
+    """Independent pairs of different neurons with weight and delay; none where p is 0."""
+    given = recording.arguments
+    p, n = given["p"], given["n_neurons"]
+    if p == 0.0:
+        unconnected(recording, "neurons", "neurons", hint="p is 0 here.")
+        return
+    found = projection(
+        recording,
+        "neurons",
+        "neurons",
+        weight=given["w_pA"],
+        delay_ms=given["delay_ms"],
+        autapses=0,
+        multapses=0,
+        hint="each pair of different neurons at most once; a synapse without weight or delay gets "
+        "NEST's defaults.",
+    )
+    pairs = n * (n - 1)
+    excess = (found.count - p * pairs) / np.sqrt(pairs * p * (1 - p))
+    require(
+        abs(excess) < 6.0,
+        f"{found.count} connections between neurons, expected {p * pairs:.0f} or nearly so.",
+        f"too {'many' if excess > 0 else 'few'} connections between neurons.",
+        hint="p is the probability of each ordered pair.",
+    )
+    for degrees, what in ((found.in_degrees, "in-degrees"), (found.out_degrees, "out-degrees")):
+        spread = degrees.var() / (degrees.mean() * (1 - p))
+        require(
+            0.4 < spread < 2.0,
+            f"the variance of the {what} is {spread:.2f} times that of independent pairs.",
+            f"the {what} do not vary as those of independent pairs do.",
+            hint="each pair is drawn independently: degrees differ between neurons.",
+        )
+
+
+def input_is_right(recording):
+    """Poisson input of the right total rate, weight and delay to every neuron."""
+    given = recording.arguments
+    noise = population(recording, "noise", model="poisson_generator")
+    found = projection(
+        recording,
+        "noise",
+        "neurons",
+        weight=given["w_ext_pA"],
+        delay_ms=given["delay_ms"],
+        hint="the input has its own weight, and the same delay.",
+    )
+    rates = np.broadcast_to(noise.parameters["rate"], (noise.size,))
+    drive = np.bincount(found.targets, weights=rates[found.sources], minlength=given["n_neurons"])
+    close(
+        drive,
+        np.full(given["n_neurons"], given["n_sources"] * given["source_rate_hz"]),
+        "total rate of the input of each neuron",
+        unit="Hz",
+        rtol=1e-6,
+        hint="all sources of a neuron together, in Hz, to every neuron.",
+    )
+
+
+def rate_hz(recording):
+    """Mean rate after the transient."""
+    return mean_rate_hz(recording.spikes["neurons"], 200.0, 2200.0)
+
+
+def prominence(recording):
+    """How far the peak of the population-rate spectrum stands out."""
+    spikes = recording.spikes["neurons"]
+    return spectrum_peak(spikes, 200.0, 2200.0, 5.0, 500.0, 1.0, 41.0).prominence
+
+
+@test_case(name="neurons and adaptation", points=1)
+def neurons(recordings):
+    """Number, model and parameters of the neurons, with both and with one kind of adaptation."""
+    for probe in ("coupled", "uncoupled", "small"):
+        neurons_are_right(built(recordings[probe]))
+
+
+@test_case(name="connections and input", points=1)
+def connections(recordings):
+    """Recurrent connections, also where there are none, and the input from outside."""
+    for probe in ("coupled", "uncoupled", "small"):
+        wiring_is_right(built(recordings[probe]))
+        input_is_right(recordings[probe])
+
+
+@test_case(name="waves with connections, none without", points=1)
+def waves(recordings):
+    """Mean rate and prominence of the connected and of the unconnected population."""
+    limits = {
+        "coupled": ((20.0, 36.0), (20.0, 1000.0), "connected"),
+        "uncoupled": ((8.0, 10.5), (1.0, 6.0), "unconnected"),
+    }
+    hint = "are neurons, adaptation, connections and input right?"
+    for probe, (rates, prominences, which) in limits.items():
+        found = built(recordings[probe])
+        usually_within(rate_hz(found), *rates, f"mean rate, {which}", unit="Hz", hint=hint)
+        usually_within(prominence(found), *prominences, f"prominence, {which}", hint=hint)
+
+
+def picture(recordings):
+    """Raster of the connected population."""
+    return raster(recordings["coupled"].spikes, 1000.0, 2200.0)

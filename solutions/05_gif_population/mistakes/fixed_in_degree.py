@@ -1,0 +1,10 @@
+"""Every neuron gets exactly p N connections."""
+
+question = "q5"
+loses = ["connections and input", "other populations: connections and input"]
+edits = [
+    (
+        '{"rule": "pairwise_bernoulli", "p": p, "allow_autapses": False}',
+        '{"rule": "fixed_indegree", "indegree": round(p * n_neurons), "allow_autapses": False, "allow_multapses": False}',
+    )
+]

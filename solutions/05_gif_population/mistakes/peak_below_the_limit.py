@@ -1,0 +1,5 @@
+"""The peak is sought at all frequencies."""
+
+question = "q4"
+loses = ["peak of other trains"]
+edits = [("(f >= low_hz) & (f <= high_hz)", "f <= high_hz")]

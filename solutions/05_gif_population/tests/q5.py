@@ -1,0 +1,243 @@
+"""Checks of question 5: the population, its structure and its rhythm."""
+
+import numpy as np
+from autograder.checks import close, population, projection, require, unconnected, usually_within
+from autograder.pictures import raster
+from autograder.statistics import mean_rate_hz, spectrum_peak
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "q5"
+
+CELL = {
+    "C_m": 83.1,
+    "g_L": 3.7,
+    "E_L": -67.0,
+    "V_m": -67.0,
+    "V_T_star": -39.6,
+    "V_reset": -36.7,
+    "Delta_V": 1.4,
+    "lambda_0": 1.0,
+    "t_ref": 4.0,
+    "tau_syn_ex": 10.0,
+    "I_e": 0.0,
+}
+JUMPS = {  # kind: (whose jumps, which settings of `adaptation` have them)
+    "sfa": ([(11.7, 53.8), (1.8, 640.0)], ("both", "threshold")),
+    "stc": ([(56.7, 57.8), (-6.9, 218.2)], ("both", "current")),
+}
+
+
+def built(recording):
+    """The recording, once nothing was simulated and nothing is missing: else hints mislead."""
+    require(
+        recording.started_ms == 0,
+        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
+    )
+    for label in ("neurons", "noise"):
+        population(recording, label)
+    return recording
+
+
+def shared(vectors):
+    """The vector of a parameter that all neurons share; None if they do not share it."""
+    if vectors is None or (vectors != vectors[0]).any():
+        return None
+    return vectors[0]
+
+
+def neurons_are_right(recording):
+    """Number, model, parameters and the jumps of both kinds of adaptation."""
+    neurons = population(
+        recording,
+        "neurons",
+        size=recording.arguments["n_neurons"],
+        model="gif_psc_exp",
+        hint="take CELL of the first cell, with its initial V_m.",
+        **CELL,
+    )
+    wanted = recording.arguments["adaptation"]
+    for kind, (pairs, settings_with) in JUMPS.items():
+        jumps = shared(neurons.parameters.get(f"q_{kind}"))
+        taus = shared(neurons.parameters.get(f"tau_{kind}"))
+        require(
+            jumps is not None and taus is not None,
+            f"q_{kind} and tau_{kind} are not the same for all neurons.",
+        )
+        found = sorted((float(q), float(tau)) for q, tau in zip(jumps, taus, strict=True) if q != 0.0)
+        expected = sorted(pairs) if wanted in settings_with else []
+        require(
+            len(found) == len(expected)
+            and np.allclose(found or [0.0], expected or [0.0], rtol=1e-5, atol=0.0),
+            f'q_{kind} and tau_{kind} for adaptation="{wanted}": {found or "none"}, expected '
+            f"{expected or 'none'}.",
+            f"q_{kind} and tau_{kind} are not those of the adaptation asked for.",
+            hint="q_sfa moves the threshold, q_stc is the current.",
+        )
+
+
+def wiring_is_right(recording):
+    """Independent pairs of different neurons with weight and delay; none where p is 0."""
+    given = recording.arguments
+    p, n = given["p"], given["n_neurons"]
+    if p == 0.0:
+        unconnected(recording, "neurons", "neurons", hint="p is 0 here.")
+        return
+    found = projection(
+        recording,
+        "neurons",
+        "neurons",
+        weight=given["w_pA"],
+        delay_ms=given["delay_ms"],
+        autapses=0,
+        multapses=0,
+        hint="each pair of different neurons at most once; a synapse without weight or delay gets "
+        "NEST's defaults.",
+    )
+    pairs = n * (n - 1)
+    excess = (found.count - p * pairs) / np.sqrt(pairs * p * (1 - p))
+    require(
+        abs(excess) < 6.0,
+        f"{found.count} connections between neurons, expected {p * pairs:.0f} or nearly so.",
+        f"too {'many' if excess > 0 else 'few'} connections between neurons.",
+        hint="p is the probability of each ordered pair.",
+    )
+    for degrees, what in ((found.in_degrees, "in-degrees"), (found.out_degrees, "out-degrees")):
+        spread = degrees.var() / (degrees.mean() * (1 - p))
+        require(
+            0.4 < spread < 2.0,
+            f"the variance of the {what} is {spread:.2f} times that of independent pairs.",
+            f"the {what} do not vary as those of independent pairs do.",
+            hint="each pair is drawn independently: degrees differ between neurons.",
+        )
+
+
+def input_is_right(recording):
+    """Poisson input of the right total rate, weight and delay to every neuron."""
+    given = recording.arguments
+    noise = population(recording, "noise", model="poisson_generator")
+    found = projection(
+        recording,
+        "noise",
+        "neurons",
+        weight=given["w_ext_pA"],
+        delay_ms=given["delay_ms"],
+        hint="the input has its own weight, and the same delay.",
+    )
+    rates = np.broadcast_to(noise.parameters["rate"], (noise.size,))
+    drive = np.bincount(found.targets, weights=rates[found.sources], minlength=given["n_neurons"])
+    close(
+        drive,
+        np.full(given["n_neurons"], given["n_sources"] * given["source_rate_hz"]),
+        "total rate of the input of each neuron",
+        unit="Hz",
+        rtol=1e-6,
+        hint="all sources of a neuron together, in Hz, to every neuron.",
+    )
+
+
+def rate_hz(recording):
+    """Mean rate after the transient."""
+    return mean_rate_hz(recording.spikes["neurons"], 200.0, 2200.0)
+
+
+def prominence(recording):
+    """How far the peak of the population-rate spectrum stands out."""
+    spikes = recording.spikes["neurons"]
+    return spectrum_peak(spikes, 200.0, 2200.0, 5.0, 500.0, 1.0, 41.0).prominence
+
+
+@test_case(name="neurons and adaptation", points=1)
+def neurons(recordings):
+    """Number, model and parameters of the neurons, with both and with one kind of adaptation."""
+    for probe in ("coupled", "uncoupled", "small"):
+        neurons_are_right(built(recordings[probe]))
+
+
+@test_case(name="connections and input", points=1)
+def connections(recordings):
+    """Recurrent connections, also where there are none, and the input from outside."""
+    for probe in ("coupled", "uncoupled", "small"):
+        wiring_is_right(built(recordings[probe]))
+        input_is_right(recordings[probe])
+
+
+@test_case(name="waves with connections, none without", points=1)
+def waves(recordings):
+    """Mean rate and prominence of the connected and of the unconnected population."""
+    limits = {
+        "coupled": ((20.0, 36.0), (20.0, 1000.0), "connected"),
+        "uncoupled": ((8.0, 10.5), (1.0, 6.0), "unconnected"),
+    }
+    hint = "are neurons, adaptation, connections and input right?"
+    for probe, (rates, prominences, which) in limits.items():
+        found = built(recordings[probe])
+        usually_within(rate_hz(found), *rates, f"mean rate, {which}", unit="Hz", hint=hint)
+        usually_within(prominence(found), *prominences, f"prominence, {which}", hint=hint)
+
+
+def picture(recordings):
+    """Raster of the connected population."""
+    return raster(recordings["coupled"].spikes, 1000.0, 2200.0)
+
+
+### BEGIN HIDDEN TESTS
+from autograder.draw import integers, one_of, settings, uniform
+
+structure = {
+    "n_neurons": one_of(100, 130, 160),
+    "p": uniform(0.15, 0.4),
+    "w_pA": uniform(5.0, 28.0, digits=1),
+    "delay_ms": one_of(0.5, 1.7, 2.3),
+    "n_sources": integers(20, 60),
+    "source_rate_hz": uniform(5.0, 11.0, digits=1),
+    "w_ext_pA": uniform(10.0, 18.0, digits=1),
+}
+rhythmic = {
+    "n_neurons": 100,
+    "p": 0.3,
+    "w_pA": 30.0,
+    "delay_ms": 1.0,
+    "source_rate_hz": 12.0,
+    "w_ext_pA": 20.0,
+    "adaptation": "both",
+}
+draws = {
+    "drawn": structure | {"adaptation": one_of("current")},
+    "plain": structure | {"adaptation": one_of("none")},
+    "rhythm": settings(rhythmic | {"n_sources": 50}, rhythmic | {"n_sources": 58}),
+}
+estimators = {"rhythm": {"mean rate (Hz)": rate_hz, "prominence of the peak": prominence}}
+
+
+@test_case(name="other populations: neurons and adaptation", points=1, hidden=True)
+def other_neurons(recordings):
+    """Neurons and parameters for other sizes and other kinds of adaptation."""
+    for probe in ("drawn", "plain"):
+        neurons_are_right(built(recordings[probe]))
+
+
+@test_case(name="other populations: connections and input", points=1, hidden=True)
+def other_connections(recordings):
+    """Connections and input of other populations; another seed of the kernel, another network."""
+    for probe in ("drawn", "plain"):
+        wiring_is_right(built(recordings[probe]))
+        input_is_right(recordings[probe])
+    first, second = (
+        projection(built(recordings[probe]), "neurons", "neurons").matrix
+        for probe in ("small", "again")
+    )
+    require(
+        not np.array_equal(first, second),
+        "two calls with different seeds of the kernel gave the same connections.",
+        hint="do not set a seed and do not reset the kernel in your function.",
+    )
+
+
+@test_case(name="the rhythm with another input", points=1, hidden=True)
+def rhythm(recordings, bands):
+    """Mean rate and prominence are those of the reference population."""
+    bands.check(built(recordings["rhythm"]), hint="are neurons, connections and input right?")
+
+
+### END HIDDEN TESTS
