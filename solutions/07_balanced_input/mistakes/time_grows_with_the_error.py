@@ -1,0 +1,5 @@
+"""Half the error is thought to take twice the time."""
+
+question = "q5"
+loses = ["crossings of the examples", "crossings of other counts"]
+edits = [("T_ms * (error / wanted_hz) ** 2", "T_ms * (error / wanted_hz)")]
