@@ -1,0 +1,5 @@
+"""The delay is left at NEST"s default of 1 ms."""
+
+question = "q2"
+loses = ["connections", "another network: connections"]
+edits = [('{"weight": w, "delay": delay_ms}', '{"weight": w}')]

@@ -1,0 +1,10 @@
+"""The inhibitory term is subtracted, though its weight is negative already."""
+
+question = "q5"
+loses = [
+    "mean input of the full network",
+    "rates of two networks",
+    "mean input of another network",
+    "rates of other networks",
+]
+edits = [("K_IE * from_I", "- K_IE * from_I"), ("K_II * from_I", "- K_II * from_I")]

@@ -1,0 +1,126 @@
+"""Checks of question 6: the excitatory network with open-loop inhibition."""
+
+import numpy as np
+from autograder.checks import close, population, projection, require
+from autograder.pictures import degrees
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "q6"
+
+
+def built(recording):
+    """The recording, once nothing was simulated and nothing is missing: else hints mislead."""
+    require(
+        recording.started_ms == 0,
+        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
+    )
+    for label in ("E", "noise", "inhibition"):
+        population(recording, label)
+    return recording
+
+
+def network_is_right(recording):
+    """The neurons with their start, E → E and the noise."""
+    given = recording.arguments
+    nodes = population(
+        recording,
+        "E",
+        size=given["n_exc"],
+        model="izhikevich",
+        a=0.02,
+        b=0.2,
+        c=-65.0,
+        d=8.0,
+        V_th=30.0,
+        I_e=0.0,
+        hint="regular spiking neurons (RS).",
+    )
+    V = np.broadcast_to(nodes.parameters["V_m"], nodes.size)
+    require(
+        V.min() >= -75 - 1e-9 and V.max() <= -55 + 1e-9 and V.std() > 3.0,
+        f"E: V_m lies between {V.min():.4g} and {V.max():.4g} mV, expected -75 to -55, uniformly.",
+        "E: V_m at the start is not drawn uniformly between the limits.",
+    )
+    close(nodes.parameters["U_m"], 0.2 * V, "E: U_m at the start", unit="mV/ms", rtol=1e-6)
+    projection(
+        recording,
+        "E",
+        "E",
+        in_degree=given["K_EE"],
+        weight=given["w_exc"],
+        delay_ms=given["delay_ms"],
+        autapses=0,
+        multapses=0,
+    )
+    noise = {"mean": given["mean_pA"], "std": given["std_pA"], "dt": 1.0}
+    population(recording, "noise", size=1, model="noise_generator", **noise)
+    projection(recording, "noise", "E", in_degree=1, weight=1.0)
+
+
+def inhibition_is_right(recording):
+    """One Poisson generator for K_IE inputs."""
+    given = recording.arguments
+    population(
+        recording,
+        "inhibition",
+        size=1,
+        model="poisson_generator",
+        rate=given["K_IE"] * given["rate_I_hz"],
+        hint="one generator stands for all: its rate, in Hz, is that of the sum of K_IE processes.",
+    )
+    projection(
+        recording,
+        "inhibition",
+        "E",
+        in_degree=1,
+        weight=given["w_inh"],
+        delay_ms=given["delay_ms"],
+        hint="one connection to every neuron, as strong and as late as one of I was.",
+    )
+
+
+@test_case(name="the open loop", points=1)
+def open_loop(recordings):
+    """Neurons, excitation, noise and the generator in place of the inhibitory neurons."""
+    found = built(recordings["small"])
+    network_is_right(found)
+    inhibition_is_right(found)
+
+
+def picture(recordings):
+    """In- and out-degrees of the excitatory connections."""
+    return degrees({"E → E": recordings["small"].projections["E", "E"]})
+
+
+### BEGIN HIDDEN TESTS
+from autograder.draw import integers, one_of, uniform
+
+draws = {
+    "drawn": {
+        "n_exc": one_of(80, 100, 130),
+        "K_EE": integers(10, 20),
+        "K_IE": integers(21, 40),
+        "w_exc": uniform(0.3, 0.9, digits=2),
+        "w_inh": uniform(-3.0, -1.0, digits=2),
+        "delay_ms": one_of(0.5, 0.7, 1.8, 2.5),
+        "rate_I_hz": uniform(20.0, 90.0, digits=1),
+        "mean_pA": uniform(5.0, 12.0, digits=1),
+        "std_pA": uniform(1.5, 7.0, digits=1),
+    }
+}
+
+
+@test_case(name="another open loop: neurons, excitation and noise", points=1, hidden=True)
+def other_network(recordings):
+    """What is left of the network, with other arguments."""
+    network_is_right(built(recordings["drawn"]))
+
+
+@test_case(name="another open loop: inhibition", points=1, hidden=True)
+def other_inhibition(recordings):
+    """The generator's rate and its connections, with other arguments."""
+    inhibition_is_right(built(recordings["drawn"]))
+
+
+### END HIDDEN TESTS
