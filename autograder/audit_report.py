@@ -51,10 +51,11 @@ def _mistake_rows(mistake: Mistake) -> Iterable[tuple[str, ...]]:
 def _conclusion(report: AuditReport) -> str:
     if not report.shown:
         return f"Not shown: {len(report.problems)} claims."
-    return (
-        f"Shown: correct answers fail with a probability of at most {report.false_fail:.1e}, and "
-        f"all {len(report.mistakes)} mistakes are caught."
-    )
+    if report.false_fail == 0.0:
+        correct = "nothing random is judged and no correct answer fails"
+    else:
+        correct = f"correct answers fail with a probability of at most {report.false_fail:.1e}"
+    return f"Shown: {correct}, and all {len(report.mistakes)} mistakes are caught."
 
 
 def audit_table(report: AuditReport) -> Group:

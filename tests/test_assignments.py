@@ -35,6 +35,15 @@ def test_variants_pass_and_mistakes_lose_the_check_they_name(name: str) -> None:
     assert [str(surprise) for surprise in quick(COURSE.assignment(name))] == []
 
 
+def test_the_worked_example_of_the_docs_works(tmp_path: Path) -> None:
+    name = "90_noisy_population"
+    shutil.copytree(ROOT / "examples" / name, tmp_path / "solutions" / name)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    assignment = find_course(tmp_path).assignment(name)
+    assert lint(assignment) == []
+    assert [str(surprise) for surprise in quick(assignment)] == []
+
+
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course with our solutions and a gradebook of its own."""
