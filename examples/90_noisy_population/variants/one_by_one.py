@@ -12,4 +12,4 @@ def build_noisy(n, rate_hz, weight_mV, tau_m_ms):
         neuron.tau_m = tau_m_ms
         nest.Connect(noise, neuron, "one_to_one", {"weight": weight_mV, "delay": 1.5})
         neurons = neuron if neurons is None else neurons + neuron
-    return dict(neurons=neurons, noise=noise)
+    return {"neurons": neurons, "noise": noise}

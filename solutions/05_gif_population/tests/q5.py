@@ -64,7 +64,9 @@ def neurons_are_right(recording):
             jumps is not None and taus is not None,
             f"q_{kind} and tau_{kind} are not the same for all neurons.",
         )
-        found = sorted((float(q), float(tau)) for q, tau in zip(jumps, taus, strict=True) if q != 0.0)
+        found = sorted(
+            (float(q), float(tau)) for q, tau in zip(jumps, taus, strict=True) if q != 0.0
+        )
         expected = sorted(pairs) if wanted in settings_with else []
         require(
             len(found) == len(expected)
