@@ -39,11 +39,11 @@ def built(recording):
     return recording
 
 
-def listed(text):
-    """Numbers of a list parameter that all neurons share; None if they do not share it."""
-    if not isinstance(text, str):
+def shared(vectors):
+    """The vector of a parameter that all neurons share; None if they do not share it."""
+    if vectors is None or (vectors != vectors[0]).any():
         return None
-    return [float(item) for item in text.strip("[]()").replace(",", " ").split()]
+    return vectors[0]
 
 
 def neurons_are_right(recording):
@@ -58,13 +58,15 @@ def neurons_are_right(recording):
     )
     wanted = recording.arguments["adaptation"]
     for kind, (pairs, settings_with) in JUMPS.items():
-        jumps = listed(neurons.parameters.get(f"q_{kind}"))
-        taus = listed(neurons.parameters.get(f"tau_{kind}"))
+        jumps = shared(neurons.parameters.get(f"q_{kind}"))
+        taus = shared(neurons.parameters.get(f"tau_{kind}"))
         require(
             jumps is not None and taus is not None,
             f"q_{kind} and tau_{kind} are not the same for all neurons.",
         )
-        found = sorted((q, tau) for q, tau in zip(jumps, taus, strict=True) if q != 0.0)
+        found = sorted(
+            (float(q), float(tau)) for q, tau in zip(jumps, taus, strict=True) if q != 0.0
+        )
         expected = sorted(pairs) if wanted in settings_with else []
         require(
             len(found) == len(expected)
