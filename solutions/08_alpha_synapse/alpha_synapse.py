@@ -27,8 +27,9 @@
 # ms and one thread: in your functions you need not call `nest.ResetKernel()`, and must not set
 # seeds or the resolution. When you try things out in cells of your own, call `nest.ResetKernel()`
 # first. At grading your functions are called again with other arguments: make them use every
-# argument they are given, and don't let them change their arguments. Return plain Python or NumPy
-# numbers, lists or arrays as you like. Each question can be solved without the others.
+# argument they are given. They must not change their arguments: `spikes_ms.sort()` or
+# `parameters["V_m"] = …` also changes what the caller has, and costs a point. Return plain Python
+# or NumPy numbers, lists or arrays as you like. Each question can be solved without the others.
 #
 # Units: ms, mV, pA, nS, pF. Then pA · ms = fC, fC / pF = mV, pA · ms / pF = mV, and no factors are
 # needed.
@@ -159,7 +160,8 @@ plt.show()
 # The exponential synapse (`iaf_psc_exp`) has the current $w_{exp}\,e^{-t/\tau_s}$, which jumps to
 # its peak. The delta synapse (`iaf_psc_delta`) delivers all its charge at once, so that the
 # potential of a membrane of capacitance $C_m$ jumps by `delta_mV`. `weight_pA` may have either
-# sign, but is not 0; times are positive in any case.
+# sign, but is not 0; times are positive in any case. Synapses of any speed occur: $\tau_s$ is some
+# 0.2 ms at the fastest AMPA receptors, and 100 ms at NMDA receptors.
 #
 # Two of the five need the solution of an equation that has no elementary one. Find it with a root
 # finder (`scipy.optimize.brentq`), Lambert's function (`scipy.special.lambertw`: returns *complex*
@@ -200,6 +202,8 @@ observe("q2", alpha_measures, probe="slow", weight_pA=-20.0, tau_s_ms=5.0, C_m_p
 ### BEGIN HIDDEN TESTS
 observe("q2", alpha_measures, probe="excitatory")
 observe("q2", alpha_measures, probe="inhibitory")
+observe("q2", alpha_measures, probe="brief")
+observe("q2", alpha_measures, probe="lasting")
 ### END HIDDEN TESTS
 check("q2")
 
@@ -262,11 +266,12 @@ plt.show()
 # $$ V(t) = \frac{w\,e}{\tau_s\,C_m}\;\frac{t^2}{2}\;e^{-t/\tau_s} \qquad (\tau_s = \tau_m) $$
 #
 # helps for exact equality. But what of 10 ms and 10.00001 ms? The bracket is then made of numbers
-# near 10¹⁴, each known to 16 digits, that cancel to something near 10. If the time constants (10
-# ms) differ by one part in 10⁸, the formula gives about three times the true value at $t$ = 10 ms,
-# and thousands of times the true value at 0.1 ms. To use the limit "if they are close" is no way
-# out either: there it is wrong by as much as the two differ. Small times are in danger for the same
-# reason.
+# near 10¹⁴, each known to 16 digits, that cancel to something near 10. At $t$ = 10 ms about the
+# fifth digit of the result is wrong, at 0.1 ms the first. If the time constants differ by one part
+# in 10⁸, the numbers are near 10¹⁸: the formula is off by up to several times the true value at 10
+# ms, even in sign, and by thousands of times at 0.1 ms. To use the limit "if they are close" is no
+# way out either: there it is wrong by as much as the two differ. Small times are in danger for the
+# same reason.
 #
 # Write `psp_mV`, which returns $V$ at the times `t_ms` with a relative accuracy of **10⁻⁹**,
 #
@@ -371,8 +376,8 @@ check("q3")
 # place among the others. Right: how far the textbook's formula and NEST are from your function, if
 # $\tau_s = \tau_m\,(1+\varepsilon)$. The formula loses everything. NEST decides by itself when to
 # switch to the limit, somewhere between $\varepsilon$ = 10⁻⁵ and 10⁻⁴, and pays for it with a
-# relative error of up to about 10⁻⁷: no experiment will ever see it, but you can. (A flat NEST
-# curve near 10⁻¹³ where $\varepsilon$ is tiny or large says that yours is right there as well.)
+# relative error of up to about 10⁻⁷: no experiment will ever see it, but you can. (A NEST curve
+# below 10⁻¹⁰ where $\varepsilon$ is tiny or above 10⁻³ says that yours is right there as well.)
 #
 # The function $\varphi$ is a celebrity: it is one of those that exponential integrators are made
 # of, and its cancellation is a classic of numerical mathematics (Kassam and Trefethen 2005).
@@ -395,13 +400,13 @@ for epsilon in epsilons:
         "iaf_psc_alpha", params={"tau_syn_ex": tau_s, "E_L": 0.0, "V_m": 0.0, "V_th": 100.0}
     )
     source = nest.Create("spike_generator", params={"spike_times": [1.0]})
-    meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 1.0})
+    meter = nest.Create("multimeter", params={"record_from": ["V_m"], "interval": 0.1})
     nest.Connect(source, neuron, syn_spec={"weight": 100.0, "delay": 1.0})
     nest.Connect(meter, neuron)
     nest.Simulate(50.0)
     events = meter.get("events")
     s = events["times"] - 2.0
-    s, V = s[s > 0.5], events["V_m"][s > 0.5]
+    s, V = s[s > 0.05], events["V_m"][s > 0.05]
     yours = psp_mV(s, 100.0, tau_s, tau_m, C_m)
     a = 1 / tau_s - 1 / tau_m
     rest = (np.exp(-s / tau_m) - np.exp(-s / tau_s)) / a**2 - s * np.exp(-s / tau_s) / a
@@ -439,7 +444,8 @@ plt.show()
 #
 # `weight_pA` may have either sign (not 0): the currents have its sign. `interval_ms` is $T$. Both
 # $T \ll \tau_s$ and $T \gg \tau_s$ occur (between $T/\tau_s$ = 0.05 and 20). Needed accuracy: a
-# relative 10⁻⁶ for the currents (or $10^{-9}\,|w|$, whichever is larger) and 0.001 ms for the time.
+# relative 10⁻⁶ for the currents (or $10^{-9}\,|w|$, whichever is larger) and 0.001 ms for the time,
+# also where $T$ is a second.
 #
 # *Hints.* With $q = e^{-T/\tau_s}$ the sum is a geometric one: $\sum_k q^k = 1/(1-q)$ and
 # $\sum_k k\,q^k = q/(1-q)^2$. For the peak set the derivative to zero. Where the trough lies, a
@@ -480,6 +486,7 @@ observe("q4", steady_train, probe="fused", weight_pA=-40.0, tau_s_ms=8.0, interv
 observe("q4", steady_train, probe="sparse")
 observe("q4", steady_train, probe="dense")
 observe("q4", steady_train, probe="very_dense")
+observe("q4", steady_train, probe="one_a_second")
 ### END HIDDEN TESTS
 check("q4")
 
@@ -558,7 +565,7 @@ plt.show()
 #
 # NEST solves this model exactly on its grid (Rotter and Diesmann 1999). So the currents have to
 # agree with the formulas of questions 1 and 3 to 10⁻⁶ pA and the potential to 10⁻⁶ mV, and that is
-# what is checked.
+# what is checked. (Return what you *recorded*: the checks also want NEST to have simulated.)
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
@@ -639,8 +646,10 @@ found = record_inputs(excitation, inhibition, 300.0, -80.0, 1.0, 0.5, 6.0, 80.0)
 figure, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(7, 4.6), layout="constrained")
 above.plot(found["t_ms"], found["I_ex_pA"], "C3", lw=1, label="excitatory")
 above.plot(found["t_ms"], found["I_in_pA"], "C0", lw=1, label="inhibitory")
-above.plot(found["t_ms"][9::10], found["I_ex_pA"][9::10], "o", c="gray", ms=3, label="every 1 ms")
-above.eventplot([excitation, inhibition], lineoffsets=-130, linelengths=50, colors=["C3", "C0"])
+above.plot(found["t_ms"][9::10], found["I_ex_pA"][9::10], "o", c="gray", ms=2, label="every 1 ms")
+above.eventplot(
+    [excitation, inhibition], lineoffsets=[-130, -190], linelengths=45, colors=["C3", "C0"]
+)
 below.plot(found["t_ms"], found["V_mV"], "k", lw=1)
 above.set(ylabel="current (pA)")
 above.legend(frameon=False, fontsize="small")
@@ -749,6 +758,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q6", interaction, probe="other_currents")
 observe("q6", interaction, probe="excitation")
+observe("q6", interaction, probe="inhibition")
 observe("q6", interaction, probe="silent_inhibition")
 ### END HIDDEN TESTS
 check("q6")
@@ -758,8 +768,9 @@ check("q6")
 # the first one brings the potential nearer to $E_{ex}$, so that less current flows into the second,
 # and each opens a leak for the other. Right: the inhibitory synapse reverses at rest,
 # $E_{in} = E_L$. Alone it does *nothing*, you would not find it with an electrode, and yet it takes
-# away more than a third of the excitation. Such *shunting* inhibition needs a conductance; no sum
-# of currents can do it (Koch, Poggio and Torre 1983).
+# away more than a third of the excitation's peak. (The titles give the interaction, the *greatest*
+# difference between sum and response; here it comes later than the peak.) Such *shunting*
+# inhibition needs a conductance; no sum of currents can do it (Koch, Poggio and Torre 1983).
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
 cases = {
@@ -798,8 +809,8 @@ plt.show()
 # **References**
 #
 # - W. Rall (1967), *J. Neurophysiol.* 30, 1138: the alpha function as input to a dendrite.
-# - J. J. B. Jack, S. J. Redman (1971), *J. Physiol.* 215, 283: measured synaptic potentials and its
-#   use.
+# - J. J. B. Jack, S. J. Redman (1971), *J. Physiol.* 215, 283: the alpha function as a current into
+#   a cable, and the potentials that it causes.
 # - C. Koch, T. Poggio, V. Torre (1983), *PNAS* 80, 2799: what shunting inhibition can compute.
 # - S. Rotter, M. Diesmann (1999), *Biol. Cybern.* 81, 381: the exact integration that NEST uses.
 # - A.-K. Kassam, L. N. Trefethen (2005), *SIAM J. Sci. Comput.* 26, 1214: how not to lose the

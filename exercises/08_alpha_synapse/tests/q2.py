@@ -10,7 +10,7 @@ name = "q2"
 HINTS = {
     "charge_fC": "integrate i(t) over all times; its sign is that of the weight",
     "width_ms": "from the time at which i passes half of its peak on the way up to the time at "
-    "which it does on the way down; a duration is positive",
+    "which it does on the way down; a duration is positive (and real: of a complex number take .real)",
     "t_half_charge_ms": "the integral of i from 0 to this time is half of the whole charge; it is "
     "later than the peak",
     "exp_weight_pA": "integrate the exponential current too: equal charge is not equal peak",

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import array, close, entry, within
+from autograder.checks import array, close, entry, require, within
 from autograder.pictures import panels
 
 OK_FORMAT = False
@@ -51,9 +51,19 @@ def samples(recording, places, a, b, both):
         )  # fmt: skip
 
 
+def kept(recording):
+    """Fail if the function changed what it was given."""
+    require(
+        not recording.changed_arguments,
+        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
+        hint="{**parameters, ...} makes a dictionary of your own",
+    )
+
+
 @test_case(name="currents add up", points=1)
 def currents_add_up(recordings):
     """The current-based neuron's response to both inputs is the sum of its responses."""
+    kept(recordings["currents"])
     samples(
         recordings["currents"],
         [39, 99, 149, 199, 299, 499],

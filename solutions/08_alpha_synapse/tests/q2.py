@@ -10,7 +10,7 @@ name = "q2"
 HINTS = {
     "charge_fC": "integrate i(t) over all times; its sign is that of the weight",
     "width_ms": "from the time at which i passes half of its peak on the way up to the time at "
-    "which it does on the way down; a duration is positive",
+    "which it does on the way down; a duration is positive (and real: of a complex number take .real)",
     "t_half_charge_ms": "the integral of i from 0 to this time is half of the whole charge; it is "
     "later than the peak",
     "exp_weight_pA": "integrate the exponential current too: equal charge is not equal peak",
@@ -62,6 +62,8 @@ from autograder.draw import uniform
 
 synapse = {"tau_s_ms": uniform(0.3, 12.0), "C_m_pF": uniform(80.0, 400.0, digits=1)}
 draws = {
+    "brief": synapse | {"tau_s_ms": uniform(0.1, 0.2), "weight_pA": uniform(50.0, 300.0)},
+    "lasting": synapse | {"tau_s_ms": uniform(60.0, 110.0), "weight_pA": uniform(-30.0, -5.0)},
     "excitatory": synapse | {"weight_pA": uniform(5.0, 300.0)},
     "inhibitory": synapse | {"weight_pA": uniform(-300.0, -5.0)},
 }
@@ -91,7 +93,7 @@ def expected(weight_pA, tau_s_ms, C_m_pF):
 
 
 def compare_some(recordings, *keys):
-    for probe in ("excitatory", "inhibitory"):
+    for probe in ("excitatory", "inhibitory", "brief", "lasting"):
         values = expected(**recordings[probe].arguments)
         compare(recordings[probe], {key: values[key] for key in keys})
 
@@ -104,7 +106,7 @@ def charges_of_other_synapses(recordings):
 
 @test_case(name="durations of other synapses", points=1, hidden=True)
 def durations_of_other_synapses(recordings):
-    """The durations depend on the time constant alone."""
+    """The durations depend on the time constant alone, for synapses of any speed."""
     compare_some(recordings, "width_ms", "t_half_charge_ms")
 
 

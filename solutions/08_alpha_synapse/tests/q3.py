@@ -54,9 +54,20 @@ def compare(recording, expected, hint):
     )
 
 
+def kept(recording):
+    """Fail if the function changed what it was given."""
+    require(
+        not recording.changed_arguments,
+        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
+        hint="np.maximum(t, 0) makes a new array; t[t < 0] = 0 changes the one you were given",
+    )
+
+
 @test_case(name="different time constants", points=1)
 def different_time_constants(recordings):
     """The PSPs of a fast and of a slow synapse are those of the formula."""
+    kept(recordings["example"])
+    kept(recordings["slow_synapse"])
     hint = "0 before the onset; do weight, capacitance and both time constants enter?"
     compare(recordings["example"], EXAMPLE, hint)
     compare(recordings["slow_synapse"], SLOW, hint)

@@ -74,6 +74,11 @@ draws = {
         "tau_s_ms": uniform(4.0, 9.0),
         "interval_ms": uniform(2.0, 6.0),
     },
+    "one_a_second": {
+        "weight_pA": uniform(20.0, 200.0),
+        "tau_s_ms": uniform(51.0, 60.0),
+        "interval_ms": uniform(800.0, 1000.0),
+    },
     "very_dense": {
         "weight_pA": uniform(-200.0, -20.0),
         "tau_s_ms": uniform(10.0, 20.0),
@@ -109,8 +114,9 @@ def expected(weight_pA, tau_s_ms, interval_ms):
 @test_case(name="slow trains", points=1, hidden=True)
 def slow_trains(recordings):
     """Where the intervals are longer than the time constant, all four numbers are right."""
-    recording = recordings["sparse"]
-    compare(recording, expected(**recording.arguments), *HINTS)
+    for probe in ("sparse", "one_a_second"):
+        recording = recordings[probe]
+        compare(recording, expected(**recording.arguments), *HINTS)
 
 
 @test_case(name="fast trains", points=1, hidden=True)

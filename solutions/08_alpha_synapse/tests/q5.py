@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import array, close, entry, population
+from autograder.checks import array, close, entry, population, require
 from autograder.pictures import panels
 
 OK_FORMAT = False
@@ -18,6 +18,12 @@ def recorded(recording, key):
         tau_syn_ex=a["tau_ex_ms"], tau_syn_in=a["tau_in_ms"],
         hint="one neuron, with both synaptic time constants as given and the rest as it is",
     )  # fmt: skip
+    require(
+        recording.started_ms > a["T_ms"] - 0.05,
+        f"NEST has simulated {recording.started_ms:g} ms, and you return {a['T_ms']:g} ms.",
+        "NEST has simulated less than T_ms.",
+        hint="the arrays are what a multimeter recorded in a simulation, not the formulas",
+    )
     steps = round(10 * a["T_ms"])
     hint = (
         "every 0.1 ms from 0.1 ms to T_ms: set the meter's interval, simulate longer than T_ms, and "
@@ -56,9 +62,20 @@ def alpha(times_ms, onset_ms, tau_ms):
     return x * np.exp(1.0 - x)
 
 
+def kept(recording):
+    """Fail if the function changed what it was given."""
+    require(
+        not recording.changed_arguments,
+        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
+        hint="list(times) makes a list of your own",
+    )
+
+
 @test_case(name="currents of the examples", points=1)
 def currents_of_the_examples(recordings):
     """Excitatory and inhibitory currents are the sums of alpha functions of question 1."""
+    kept(recordings["example"])
+    kept(recordings["inhibition_only"])
     t = 0.1 * np.arange(1, 601)
     currents(
         recordings["example"],
@@ -102,7 +119,7 @@ def picture(recordings):
 from autograder.draw import one_of, uniform
 
 synapses = {
-    "w_exc_pA": uniform(900.0, 1400.0, digits=1),
+    "w_exc_pA": uniform(5000.0, 9000.0, digits=1),  # V rises beyond 0 mV
     "w_inh_pA": uniform(-150.0, -40.0, digits=1),
     "delay_ms": one_of(0.3, 0.7, 1.6, 2.2, 3.0),
     "tau_ex_ms": uniform(3.0, 6.0),
@@ -160,7 +177,7 @@ def currents_of_other_trains(recordings):
 
 @test_case(name="potential under other trains", points=1, hidden=True)
 def potential_under_other_trains(recordings):
-    """The potential is the sum of all PSPs, also when the input is strong."""
+    """The potential is the sum of all PSPs, also when the input is very strong."""
     for probe in ("drawn", "excitation_only"):
         potential(recordings[probe], -70.0 + sum(trains(recordings[probe], psp)))
 

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import array, close, entry, within
+from autograder.checks import array, close, entry, require, within
 from autograder.pictures import panels
 
 OK_FORMAT = False
@@ -51,9 +51,19 @@ def samples(recording, places, a, b, both):
         )  # fmt: skip
 
 
+def kept(recording):
+    """Fail if the function changed what it was given."""
+    require(
+        not recording.changed_arguments,
+        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
+        hint="{**parameters, ...} makes a dictionary of your own",
+    )
+
+
 @test_case(name="currents add up", points=1)
 def currents_add_up(recordings):
     """The current-based neuron's response to both inputs is the sum of its responses."""
+    kept(recordings["currents"])
     samples(
         recordings["currents"],
         [39, 99, 149, 199, 299, 499],
@@ -132,6 +142,20 @@ draws = {
         "weight_a": uniform(8.0, 16.0, digits=1),
         "time_b_ms": one_of(4.0, 7.7, 10.4),
         "weight_b": uniform(6.0, 14.0, digits=1),
+        "T_ms": one_of(40.0, 50.0),
+    },
+    "inhibition": {
+        "model": one_of("iaf_cond_alpha"),
+        "parameters": parameters(
+            E_L=one_of(-58.0, -61.5, -64.0),
+            g_L=uniform(10.0, 20.0),
+            C_m=uniform(150.0, 300.0, digits=1),
+            tau_syn_in=uniform(2.0, 6.0),
+        ),
+        "time_a_ms": one_of(4.0, 7.7, 10.4),
+        "weight_a": uniform(-30.0, -15.0, digits=1),
+        "time_b_ms": one_of(5.0, 7.7, 9.1),
+        "weight_b": uniform(-30.0, -15.0, digits=1),
         "T_ms": one_of(40.0, 50.0),
     },
     "silent_inhibition": {
@@ -224,8 +248,9 @@ def other_currents(recordings):
 
 @test_case(name="other conductances", points=1, hidden=True)
 def other_conductances(recordings):
-    """Responses and interaction of excitatory conductances are right for other neurons."""
+    """Two excitatory conductances interact as they should in other neurons, and two inhibitory ones."""
     compare(recordings["excitation"])
+    compare(recordings["inhibition"])
 
 
 @test_case(name="silent inhibition", points=1, hidden=True)
