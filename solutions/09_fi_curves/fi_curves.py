@@ -163,7 +163,7 @@ plt.show()
 # - For **each** current there is one neuron of the model `model` with the parameters in the dictionary
 #   `params` (which may be empty). At time 0 it is in its initial state: the model's default
 #   state, as `nest.Create(model, params=params)` makes it.
-# - Its `I_e` is the current, constant from time 0 on. `I_e` wants floats, not integers.
+# - Its `I_e` is the current, constant from time 0 on.
 # - The first `warmup_ms` are not counted. The rate is the number of spikes with
 #   `warmup_ms` < t ≤ `warmup_ms + count_ms`, divided by `count_ms` in *seconds*.
 #
@@ -174,7 +174,7 @@ plt.show()
 # get their own `I_e`, run at the same time, and share one spike recorder: its `senders` tell whose
 # spike it was. One call of `nest.Simulate` is enough, and the whole curve costs a second.
 #
-# *A widespread error.* A published script takes **one** neuron and raises its current step by step: set `I_e`,
+# *A widespread error.* NEST's own example `hh_psc_alpha.py` takes **one** neuron and raises its current step by step: set `I_e`,
 # warm up, count, next. So each current finds the neuron in the state in which the current before
 # has left it. For the integrate-and-fire neuron, which forgets everything at each spike, this does
 # no harm. For the Hodgkin-Huxley neuron below, the script finds the first spikes at 980 pA.
@@ -208,8 +208,8 @@ observe(
     measure_fi,
     probe="integrate_and_fire",
     model="iaf_psc_alpha",
-    params={},
-    currents_pA=[500.0, 350.0, 400.0, 1000.0],
+    params={"tau_m": 20.0, "t_ref": 4.0},
+    currents_pA=[500.0, 150.0, 250.0, 1000.0],
     warmup_ms=200.0,
     count_ms=1000.0,
 )
@@ -334,7 +334,7 @@ observe(
     onset,
     probe="integrate_and_fire",
     model="iaf_psc_alpha",
-    params={},
+    params={"tau_m": 8.0},
     low_pA=0.0,
     high_pA=1000.0,
     accuracy_pA=0.1,
@@ -411,7 +411,7 @@ plt.show()
 # 2. **Stability.** A small deviation of $(V, m, h, n)$ from the fixed point grows or decays as
 #    $e^{\lambda t}$, where the $\lambda$ are the eigenvalues of the 4 × 4 Jacobian there. Get
 #    the Jacobian by hand or by central differences. The eigenvalue with the greatest *real part* wins
-#    in the long run (it may be one of a complex pair).
+#    in the long run (it may be one of a complex pair). In no call does another, but for its conjugate, come close to it.
 #
 # Return a dictionary with `"V_mV"`, the potential of the fixed point; `"growth_per_ms"`, the
 # greatest real part of an eigenvalue, in 1/ms: negative, if the resting state is stable; and
@@ -478,7 +478,7 @@ def hh_rest(I_pA, g_Na_nS, g_K_nS):
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
 observe("q4", hh_rest, probe="no_current", I_pA=0.0, g_Na_nS=12000.0, g_K_nS=3600.0)
-observe("q4", hh_rest, probe="strong_current", I_pA=1200.0, g_Na_nS=12000.0, g_K_nS=3800.0)
+observe("q4", hh_rest, probe="strong_current", I_pA=1500.0, g_Na_nS=13000.0, g_K_nS=3500.0)
 ### BEGIN HIDDEN TESTS
 observe("q4", hh_rest, probe="stable")
 observe("q4", hh_rest, probe="unstable")
@@ -586,7 +586,7 @@ observe("q5", hh_ramp, probe="other_fast")
 check("q5")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure-text"}
-# **Look at it.** Fast or slow, the ramp does *not* begin to fire at 978 pA, but later, and the later the
+# **Look at it.** Fast or slow, the ramp does *not* begin to fire at 978 pA, but later, and on the whole the later the
 # faster it is. While the resting state was stable, deviations decayed to almost nothing. Beyond 978 pA they grow, but have to make
 # up for all that first: the neuron stays for a while on a resting state that is already unstable. This
 # *slow passage through a Hopf bifurcation* was analysed by Baer, Erneux and Rinzel (1989). Only when each current is
@@ -643,14 +643,15 @@ plt.show()
 # Such a neuron has an f-I curve for the *beginning* and one for the *steady state*. Write `adaptation_curves`. For
 # each current, create one neuron of NEST's model `aeif_psc_exp` in its initial state with the parameters in
 # `params` (such as `a` in nS, `b` in pA, `tau_w` in ms; all others at their defaults), let the constant current flow from $t = 0$
-# to `T_ms` by way of `I_e` (floats), and return a dictionary of two lists or arrays, in the order of the currents:
+# to `T_ms` by way of `I_e`, and return a dictionary of two lists or arrays, in the order of the currents:
 #
 # - `"initial_Hz"`: one over the **first** interspike interval, in Hz; 0 if there are fewer than two
 #   spikes in all.
 # - `"steady_Hz"`: one over the **last** interspike interval with both its spikes in the last 500 ms,
 #   $T - 500 < t \le T$; 0 if there are fewer than two spikes in these 500 ms. `T_ms` is at least 1000.
 #
-# (All rates above 2 Hz can be measured so, and slower ones not. In no call is it a close thing.)
+# (All rates above 4 Hz can be measured so, those below 2 Hz cannot, and in between the phase of the spikes
+# decides. In no call is it a close thing.)
 #
 # *Mind:* NEST returns the events of many neurons in one list: take the intervals within each neuron.
 # (If you simulate one neuron after the other instead, NEST's time runs on unless you reset the kernel.)

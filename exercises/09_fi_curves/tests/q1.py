@@ -36,6 +36,12 @@ def compare(recording, rates_Hz, gains):
     close(found_gains, gains, "gains", unit="Hz/pA", rtol=1e-4, atol=1e-9, hint=GAIN)
 
 
+def left_alone(recording):
+    """Fail if the function changed a list or dictionary of its caller."""
+    changed = ", ".join(recording.changed_arguments)
+    require(not changed, f"Your function changed what it was given: {changed}.", hint="make a copy")
+
+
 @test_case(name="the example", points=1)
 def the_example(recordings):
     """The neuron of the example fires at 16.3, 63.0 and 149.3 Hz, and not at 300 pA."""
@@ -48,7 +54,11 @@ def the_example(recordings):
 
 @test_case(name="no refractory time", points=1)
 def no_refractory_time(recordings):
-    """With t_ref = 0 the neuron has another rate; exactly at the rheobase, 225 pA, it has none."""
+    """With t_ref = 0 the neuron has another rate; exactly at the rheobase, 225 pA, it has none.
+
+    The list of currents is left as it was.
+    """
+    left_alone(recordings["no_refractory_time"])
     compare(
         recordings["no_refractory_time"],
         [264.3949535667798, 0.0, 0.0, 30.684154620608112],

@@ -1,5 +1,9 @@
 """The parameters never reach the neurons."""
 
 question = "q2"
-loses = ["other integrate-and-fire neurons", "other Hodgkin-Huxley neurons"]
+loses = [
+    "integrate-and-fire neuron",
+    "other integrate-and-fire neurons",
+    "other Hodgkin-Huxley neurons",
+]
 edits = [(", params=params)", ")")]

@@ -1,4 +1,4 @@
-"""The published way: one neuron for all currents, which keeps its state (right for integrate-and-fire)."""
+"""The way of NEST's example: one neuron for all currents, which keeps its state (right for integrate-and-fire)."""
 
 question = "q2"
 loses = ["Hodgkin-Huxley neuron", "other Hodgkin-Huxley neurons"]

@@ -44,6 +44,12 @@ def compare(recording, initial_Hz, steady_Hz):
         )
 
 
+def left_alone(recording):
+    """Fail if the function changed a list or dictionary of its caller."""
+    changed = ", ".join(recording.changed_arguments)
+    require(not changed, f"Your function changed what it was given: {changed}.", hint="make a copy")
+
+
 @test_case(name="adapting", points=1)
 def adapting(recordings):
     """At 700 pA from 31 Hz to 7.6 Hz, at 1000 pA from 104 Hz to 28 Hz; at 600 pA a single spike."""
@@ -52,8 +58,9 @@ def adapting(recordings):
 
 @test_case(name="not adapting", points=1)
 def not_adapting(recordings):
-    """With a = b = 0 both rates are 54 Hz at 700 pA."""
+    """With a = b = 0 both rates are 54 Hz at 700 pA; list and dictionary are left as they were."""
     compare(recordings["not_adapting"], [54.05, 0.0], [54.05, 0.0])
+    left_alone(recordings["not_adapting"])
 
 
 def picture(recordings):
