@@ -222,14 +222,16 @@ def _join(name: str, key: Any) -> str:
 
 def _structure(nest: Any, collections: dict[str, Any]) -> dict[str, Any]:
     return {
-        "populations": {name: _population(name, nodes) for name, nodes in collections.items()},
+        "populations": {
+            name: _population(nest, name, nodes) for name, nodes in collections.items()
+        },
         "projections": _projections(nest, collections),
     }
 
 
-def _population(name: str, nodes: Any) -> Population:
+def _population(nest: Any, name: str, nodes: Any) -> Population:
     size = len(nodes)
-    models = nodes.get("model") if size else ""
+    models = _built_in(nest, nodes.get("model")) if size else ""
     kinds = nodes.get("element_type") if size else ""
     model = _common(models)
     return Population(
@@ -241,6 +243,14 @@ def _population(name: str, nodes: Any) -> Population:
         parameters=_parameters(nodes, size),
         models=np.array([str(each) for each in models]) if model == "mixed" else None,
     )
+
+
+def _built_in(nest: Any, models: Any) -> Any:
+    """The models of NEST behind the names, which may be those of a student's copies (CopyModel)."""
+    if not isinstance(models, tuple):
+        return nest.GetDefaults(models)["type_id"]
+    behind = {model: nest.GetDefaults(model)["type_id"] for model in set(models)}
+    return tuple(behind[model] for model in models)
 
 
 def _common(values: Any) -> str:

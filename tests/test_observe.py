@@ -449,6 +449,17 @@ def test_parameters_that_differ_are_one_per_node():
     assert found.populations["1"].parameters["spike_times"].tolist() == [1.0, 2.5]
 
 
+def test_a_copied_model_counts_as_what_it_was_copied_from():
+    def build():
+        nest.CopyModel("iaf_psc_delta", "mine", {"C_m": 200.0})
+        nest.CopyModel("mine", "mine_too")
+        return {"one": nest.Create("mine"), "many": nest.Create("mine_too", 3)}
+
+    populations = record(build).populations
+    assert {nodes.model for nodes in populations.values()} == {"iaf_psc_delta"}
+    assert populations["many"].parameters["C_m"] == 200.0
+
+
 def test_vectors_are_kept_for_each_node():
     def build():
         nodes = nest.Create(

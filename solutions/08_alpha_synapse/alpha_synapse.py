@@ -365,6 +365,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q3", psp_mV, probe="close")
 observe("q3", psp_mV, probe="closer")
+observe("q3", psp_mV, probe="closest")
 observe("q3", psp_mV, probe="apart")
 observe("q3", psp_mV, probe="slow")
 observe("q3", psp_mV, probe="early")
