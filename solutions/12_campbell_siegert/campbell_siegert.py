@@ -60,12 +60,12 @@ from autograder.lab import check, observe
 # | `"weight"` | weight of one synapse, in the unit of the table; negative if inhibitory |
 # | `"tau_s_ms"` | $\tau_s$; 0.0 for `"delta"`, where it means nothing |
 #
-# Return a dictionary of three numbers: `"mean_mV"` (the mean potential, $E_L$ included), `"sd_mV"` (standard deviation) and `"skewness"`. For an empty list of
-# populations they are $E_L$, 0 and 0.
+# Return a dictionary of three numbers: `"mean_mV"` (the mean potential, $E_L$ included), `"sd_mV"` (standard deviation) and `"skewness"`. Without any input
+# (an empty list, or all rates 0) they are $E_L$, 0 and 0.
 #
 # Needed accuracy: 0.005 mV for the mean, a relative $10^{-3}$ for the standard deviation, 0.001 for the skewness. Integrate by hand or numerically.
-# $\tau_s$ is between 0.2 and 10 ms, $\tau_m$ between 5 and 30 ms, and they **may be equal**: then the table says 0/0, though nothing
-# happens to the membrane. Find the limit.
+# $\tau_s$ is between 0.2 and 10 ms, $\tau_m$ between 5 and 30 ms, and they **may be equal** (if not, they
+# differ by more than 5 %): then the table says 0/0, though nothing happens to the membrane. Find the limit.
 #
 # *To compare:* 200 neurons of 5 Hz with delta synapses of 0.5 mV and $\tau_m$ = 10 ms raise the mean by 5 mV, with a standard deviation
 # of 1.118 mV and a skewness of 0.298.
@@ -196,11 +196,12 @@ def free_membrane(n_neurons, populations, C_m_pF, tau_m_ms, E_L_mV):
 observe(
     "q2",
     free_membrane,
-    probe="two",
+    probe="three",
     n_neurons=40,
     populations=[
-        {"shape": "exp", "n": 800, "rate_hz": 5.0, "weight": 40.0, "tau_s_ms": 1.0},
         {"shape": "exp", "n": 200, "rate_hz": 6.0, "weight": -20.0, "tau_s_ms": 5.0},
+        {"shape": "exp", "n": 300, "rate_hz": 4.0, "weight": 15.0, "tau_s_ms": 3.0},
+        {"shape": "exp", "n": 800, "rate_hz": 5.0, "weight": 40.0, "tau_s_ms": 1.0},
     ],
     C_m_pF=250.0,
     tau_m_ms=12.0,
@@ -268,21 +269,23 @@ plt.show()
 # Here $s$ is the **standard deviation of the free membrane potential**. (Two conventions are about. Brunel's $\sigma$, as in assignment 6, is $\sqrt2\,s$, and his formula has no $\sqrt2$. Mixing them up is the most common error.)
 #
 # *An error to learn from.* A tutorial script for NEST evaluates this integral as a sum over 101 equally spaced points, times their distance. For its neuron ($\mu$ = −57.8189, $s$ = 0.8305, $V_{th}$ = −55, $V_{reset}$ = −70 mV, $\tau_m$ = 10, $t_{ref}$ = 2 ms) that
-# gives 0.290 Hz. The integral gives **0.375 Hz**. The integrand climbs like $e^{u^2}$ towards $b$, so nearly all of the integral lies within $1/(2b)$ of the upper
-# limit, less than two steps of the grid, and the last point counts in full although it stands for half a step. The script's simulation shows 0.2 Hz: the wrong number looks *better* than the right one. Agreement with a simulation
+# gives 0.29 Hz. The integral gives **0.375 Hz**. The integrand climbs like $e^{u^2}$ towards $b$ = 2.4, so more than half of the integral (56 %) lies within $1/(2b)$ of the upper
+# limit, less than two steps of the grid. There the last point, the largest of all, counts in full although it stands for half a step only: that is most of the error. (The trapezoidal
+# rule with the same points gives 0.365 Hz. What is left, 3 %, is the coarse grid.) The script's simulation shows 0.2 Hz: the wrong number looks *better* than the right one. Agreement with a simulation
 # is no test of an integral. (Why the simulation is so low is the subject of question 4.)
 #
 # **Write** `siegert_rate_hz(mean_mV, sd_mV, tau_m_ms, t_ref_ms, V_th_mV, V_reset_mV)`, which returns the rate in **Hz** (one number). All arguments are numbers; $V_{reset}<V_{th}$. It has to work everywhere:
 #
 # - *far below threshold:* a relative accuracy of $10^{-3}$ down to rates of $10^{-200}$ Hz. Where the true rate is even smaller, return
 #   any number from 0 to $10^{-200}$, but no NaN, and raise nothing;
-# - *far above threshold and for little noise* ($a$ and $b$ down to −3000): the same accuracy;
+# - *far above threshold and for little noise* ($a$ down to −3000, $b$ anywhere above it, also above 0): the same accuracy;
 # - *without noise* (`sd_mV` = 0): the rate of the deterministic neuron. It is 0 if $\mu\le V_{th}$. Above, solve $\tau_m\,dV/dt = \mu - V$ for the time from $V_{reset}$ to $V_{th}$, and add $t_{ref}$.
 #
-# *Numerics.* For $u<-6$, $1+\mathrm{erf}\,u$ is 0 for the computer, and $e^{u^2}$ overflows soon after; but their true product is about $1/(\sqrt\pi|u|)$. The function
+# *Numerics.* For $u<-6$, $1+\mathrm{erf}\,u$ is 0 for the computer, and $e^{u^2}$ overflows soon after; but their true product is about $1/(\sqrt\pi|u|)$
+# (which is too large by about $1/(2u^2)$: 1.4 % at $u=-6$, more than allowed here). The function
 # `scipy.special.erfcx`, $\mathrm{erfcx}(x)=e^{x^2}(1-\mathrm{erf}\,x)$, helps: the integrand is $\mathrm{erfcx}(-u)$. It overflows itself for $u>26.6$, where the rate is below $10^{-300}$ Hz:
 # treat that before you integrate. A good quadrature (`scipy.integrate.quad`) puts its points where the integrand is large. If you choose a grid of your own, double the number of points until nothing
-# changes any more.
+# changes any more: no fixed number will do for all arguments.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
@@ -371,6 +374,8 @@ observe("q3", siegert_rate_hz, probe="drawn")
 observe("q3", siegert_rate_hz, probe="far_below")
 observe("q3", siegert_rate_hz, probe="beyond")
 observe("q3", siegert_rate_hz, probe="little_noise")
+observe("q3", siegert_rate_hz, probe="some_noise")
+observe("q3", siegert_rate_hz, probe="at_threshold")
 observe("q3", siegert_rate_hz, probe="clock")
 observe("q3", siegert_rate_hz, probe="below")
 ### END HIDDEN TESTS
@@ -412,7 +417,8 @@ for rate in (10000.0, 10500.0, 11000.0, 12000.0, 13000.0):
     nest.Connect(neurons, recorder)
     nest.Simulate(1200.0)
     label = "NEST" if rate == 10000.0 else None
-    axis.semilogy(rate / 1000, recorder.n_events / 100, "o", c="C2", label=label)
+    spikes = recorder.n_events  # of 100 neurons in 1 s
+    axis.errorbar(rate / 1000, spikes / 100, spikes**0.5 / 100, fmt="o", c="C2", label=label)
 axis.set(xlabel="input rate (kHz)", ylabel="output rate (Hz)")
 axis.legend(frameon=False)
 plt.show()
@@ -504,7 +510,7 @@ check("q4")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-look"}
 # **Look.** Every point has the same mean input and the same charge per spike; only the duration of the currents differs. On the left the rate falls
-# to a third, and Siegert's formula with Campbell's spread (dashed; it uses your functions of questions 1 and 3) does not see it. The right end shows where the correction ends too: it is made for $\tau_s\ll\tau_m$ = 10 ms.
+# by more than 60 %, and Siegert's formula with Campbell's spread (dashed; it uses your functions of questions 1 and 3) does not see it. The right end shows where the correction ends too: it is made for $\tau_s\ll\tau_m$ = 10 ms.
 # (Another deviation of a few per cent is NEST's time step: a crossing between two grid points that is undone before the next one is not seen.)
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
@@ -556,7 +562,7 @@ plt.show()
 #
 # Not all is possible. Too large jumps bring so much variance that one of the rates would have to be negative.
 #
-# **Write** `matched_shots(n_neurons, mean_mV, sd_mV, w_mV, g, tau_m_ms, E_L_mV, V_th_mV)`. If a rate would be negative it returns `None`. Otherwise it builds, without simulating,
+# **Write** `matched_shots(n_neurons, mean_mV, sd_mV, w_mV, g, tau_m_ms, E_L_mV, V_th_mV)`. If a rate would be negative it returns `None` (no call has a rate of exactly 0). Otherwise it builds, without simulating,
 #
 # - `n_neurons` neurons `iaf_psc_delta` with the given $\tau_m$, $E_L$ and $V_{th}$, with $V_{reset}=E_L$, and with $V_m$ starting at $E_L$; the other parameters stay at their defaults ($t_{ref}$ = 2 ms; $C_m$ plays no role);
 # - two generators `poisson_generator`, one for $\lambda_E$ and one for $\lambda_I$ (in **Hz**), each connected once to every neuron, with the weights
@@ -617,7 +623,7 @@ observe(
     "q5",
     matched_shots,
     probe="weak_inhibition",
-    n_neurons=30,
+    n_neurons=20,
     mean_mV=11.0,
     sd_mV=3.0,
     w_mV=0.5,

@@ -9,13 +9,13 @@ name = "q3"
 
 @test_case(name="the neuron of the tutorial", points=1)
 def tutorial(recordings):
-    """0.375 Hz, where a sum over 101 points gives 0.290 Hz; and a neuron above threshold."""
+    """0.375 Hz, where a sum over 101 points gives 0.29 Hz; and a neuron above threshold."""
     found = number(recordings["tutorial"].returned, "rate of the tutorial's neuron")
     require(
         abs(found - 0.2898) > 0.002,
         f"rate of the tutorial's neuron: {found:.4g} Hz. This is the error of the tutorial: the "
-        "integrand climbs so steeply that 101 points are far too few (the integral gives "
-        "0.3753 Hz). Use scipy.integrate.quad, or refine until the number stays.",
+        "integrand climbs so steeply that the last of 101 points, which stands for half a step, "
+        "must not count in full, and that there are too few (the integral gives 0.3753 Hz). Use scipy.integrate.quad, or refine until the number stays.",
     )
     hint = (
         "b = (V_th - mean) / (sqrt(2) sd): sd is that of the potential; mind ms and Hz; "

@@ -9,13 +9,13 @@ name = "q3"
 
 @test_case(name="the neuron of the tutorial", points=1)
 def tutorial(recordings):
-    """0.375 Hz, where a sum over 101 points gives 0.290 Hz; and a neuron above threshold."""
+    """0.375 Hz, where a sum over 101 points gives 0.29 Hz; and a neuron above threshold."""
     found = number(recordings["tutorial"].returned, "rate of the tutorial's neuron")
     require(
         abs(found - 0.2898) > 0.002,
         f"rate of the tutorial's neuron: {found:.4g} Hz. This is the error of the tutorial: the "
-        "integrand climbs so steeply that 101 points are far too few (the integral gives "
-        "0.3753 Hz). Use scipy.integrate.quad, or refine until the number stays.",
+        "integrand climbs so steeply that the last of 101 points, which stands for half a step, "
+        "must not count in full, and that there are too few (the integral gives 0.3753 Hz). Use scipy.integrate.quad, or refine until the number stays.",
     )
     hint = (
         "b = (V_th - mean) / (sqrt(2) sd): sd is that of the potential; mind ms and Hz; "
@@ -119,6 +119,20 @@ draws = {
         "V_th_mV": uniform(14.0, 16.5, digits=2),
         "V_reset_mV": uniform(-8.0, 8.0, digits=2),
     },
+    "some_noise": neuron  # a from -14 to -8, b from -8.5 to -5.3
+    | {
+        "mean_mV": uniform(20.0, 21.0, digits=2),
+        "sd_mV": uniform(0.5, 0.6, digits=3),
+        "V_th_mV": uniform(15.0, 15.5, digits=2),
+        "V_reset_mV": uniform(11.0, 13.0, digits=2),
+    },
+    "at_threshold": neuron  # a from -2945 to -2825, b from 2.6 to 4.7
+    | {
+        "mean_mV": uniform(-55.016, -55.012, digits=4),
+        "sd_mV": uniform(0.0049, 0.005, digits=5),
+        "V_th_mV": uniform(-54.993, -54.984, digits=4),
+        "V_reset_mV": uniform(-75.4, -75.0, digits=2),
+    },
     "clock": neuron
     | {
         "mean_mV": uniform(-50.0, -35.0, digits=2),
@@ -186,8 +200,15 @@ def far_below(recordings):
 
 @test_case(name="little noise", points=1, hidden=True)
 def little_noise(recordings):
-    """Above threshold with very little noise: both limits are far below zero."""
+    """Above threshold, where both limits are negative, and just below it: 0 is between them."""
     compare(recordings["little_noise"], "is erfcx used where u is very negative?")
+    compare(
+        recordings["some_noise"], "is the integrand right where u is neither small nor very large?"
+    )
+    compare(
+        recordings["at_threshold"],
+        "is the quadrature still fine enough at b if a is very far away?",
+    )
 
 
 @test_case(name="no noise", points=1, hidden=True)
