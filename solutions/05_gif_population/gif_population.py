@@ -70,7 +70,7 @@ CURRENT = [(56.7, 57.8), (-6.9, 218.2)]  # jumps of the adaptation current, in p
 # | `"probability"` | $p$ at each potential, $n$ numbers | – |
 # | `"V_half_mV"` | the one potential at which $p = 1/2$, a number | mV |
 #
-# Needed accuracy: a relative $10^{-6}$ – of tiny probabilities too. $1 - e^{-x}$ loses its digits when $x$ is small ($1 - 0.999999999999$ …); `np.expm1(x)` is $e^x-1$ without this loss.
+# Needed accuracy: a relative $10^{-6}$ – of tiny probabilities too. $1 - e^{-x}$ loses its digits when $x$ is small ($1 - 0.999999999999$ …); `np.expm1(x)` is $e^x-1$ without this loss. (No potential is so high that the exponential overflows.)
 #
 # *To compare:* with $\theta$ = −40 mV, $\Delta_V$ = 2 mV, $\lambda_0$ = 10/s and $h$ = 1 ms, $p = 1/2$ is reached at −31.523 mV: with a hazard of 10 per second, one is *far* from a spike in the next millisecond.
 
@@ -117,12 +117,13 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q1", escape, probe="drawn")
+observe("q1", escape, probe="fast")
 ### END HIDDEN TESTS
 check("q1")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-look"}
 # **Look.** The probability of a spike within 0.1 ms, for three $\Delta_V$; dashed is $\lambda h$, which is not a probability any more above 1. Dots: $p=1/2$.
-# With $\lambda_0$ = 1/s all of them lie to the *right* of $\theta$. Our cell ($\Delta_V$ = 1.4 mV) fires about 10 mV above what is called its threshold.
+# With $\lambda_0$ = 1/s all of them lie to the *right* of $\theta$ (how large must $\lambda_0 h$ be for them to lie to its left?). Our cell ($\Delta_V$ = 1.4 mV) fires some 10 mV above what is called its threshold: its dot is 12 mV to the right.
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
 figure, axis = plt.subplots(figsize=(6.4, 3), layout="constrained")
@@ -266,11 +267,11 @@ plt.show()
 # 2. If the neuron is refractory in this step: $V = V_{reset}$, and it can't fire. If not:
 #    - $V \leftarrow V_\infty + (V - V_\infty)\,e^{-h\,g_L/C_m}$ with $V_\infty = E_L + (I-\eta)/g_L$ (exact for the $\eta$ of step 1);
 #    - the probability of a spike is that of question 1, with the new $V$ and the $\theta$ of step 1. The neuron fires if `u[k]` is *less* than it. Its spike has the time $(k+1)\,h$.
-# 3. Let every adaptation variable decay by $e^{-h/\tau_i}$, in refractory steps too. *Then*, if the neuron has fired, add the jumps. After a spike, the next $t_{ref}/h$ steps are refractory (round it to an integer). The first step after them starts at $V_{reset}$.
+# 3. Let every adaptation variable decay by $e^{-h/\tau_i}$, in refractory steps too. *Then*, if the neuron has fired, add the jumps. After a spike, the next $t_{ref}/h$ steps are refractory (a whole number; get it with `round`, for a computer 0.6 / 0.1 is 5.999…). The first step after them starts at $V_{reset}$.
 #
 # The random numbers `u` are handed to your function, so that it has no noise of its own and the result can be compared number by number. `u[k]` belongs to step $k$: in refractory steps it is not used, but it is not kept for later either.
 #
-# **Write** `gif_neuron(I_pA, u, h_ms, cell, threshold, current)`. `u` is an array of $n$ numbers between 0 and 1; `cell` a dictionary with the keys `"C_m"`, `"g_L"`, `"E_L"`, `"V_T_star"`, `"V_reset"`, `"Delta_V"`, `"lambda_0"`, `"t_ref"` (units as in `CELL` of the first cell; there may be more keys, of no concern);
+# **Write** `gif_neuron(I_pA, u, h_ms, cell, threshold, current)`. `u` is an array of $n$ numbers between 0 and 1; `cell` a dictionary with the keys `"C_m"`, `"g_L"`, `"E_L"`, `"V_T_star"`, `"V_reset"`, `"Delta_V"`, `"lambda_0"`, `"t_ref"` (units as in `CELL` of the first cell; there may be more keys, such as `"V_m"` and `"I_e"`, of no concern here);
 # `threshold` and `current` are lists of pairs as in question 2 (maybe empty), in mV and pA. It returns a dictionary with
 #
 # | key | meaning |
@@ -407,7 +408,7 @@ observe(
 observe(
     "q3",
     gif_neuron,
-    probe="free",
+    probe="current_only",
     I_pA=220.0,
     h_ms=1.0,
     cell={
@@ -541,12 +542,12 @@ plt.show()
 #
 # You get the spikes of $n$ neurons, `times_ms`, in no particular order (which neuron fired does not matter here). Only spikes with `start_ms` < $t$ ≤ `stop_ms` count; what comes before is the transient.
 #
-# 1. **Population rate.** Count the spikes of all neurons in bins of `bin_ms` that fill the window from its start; divide by $n$ and by the width of a bin to get the rate per neuron in each bin, in Hz. (The window is a whole number of bins long, the segments below too. No spike lies exactly on an edge.
+# 1. **Population rate.** Count the spikes of all neurons in bins of `bin_ms` that fill the window from its start; divide by $n$ and by the width of a bin to get the rate per neuron in each bin, in Hz. (The window is a whole number of bins long, the segments below an even number. No spike lies exactly on an edge.
 #    Get numbers of bins with `round`: for a computer, 0.3 / 0.1 is 2.999…)
-# 2. **Spectrum** by Welch's method: cut the rate into segments of `segment_ms` that overlap by half, subtract from each its mean, multiply it by a Hann window, take the squared magnitude of its Fourier transform, and average these over the segments. A long segment
+# 2. **Spectrum** by Welch's method: cut the rate into segments of `segment_ms` that overlap by half, subtract from each its mean, multiply it by a *periodic* Hann window ($\frac12-\frac12\cos(2\pi j/m)$ for bin $j = 0, …, m-1$ of a segment of $m$: `scipy.signal.get_window("hann", m)`; `np.hanning(m)` is the symmetric one, with $m-1$ below), take the squared magnitude of its Fourier transform, and average these over the segments. A long segment
 #    resolves frequencies better (they are 1000 / `segment_ms` Hz apart), many segments make the spectrum less noisy: one can't have both. `scipy.signal.welch(rate, fs=…, nperseg=…)` does just this with its other options left alone;
 #    `fs` is the number of bins per second.
-# 3. **Peak:** look only at frequencies $f$ with `low_hz` ≤ $f$ ≤ `high_hz` (none of them lies exactly on a limit, and there are at least two). The peak is the largest power there. Its **prominence** is this power divided by the *median* of the powers in the same range (the peak included). The median is used because it hardly notices the peak itself.
+# 3. **Peak:** look only at frequencies $f$ with `low_hz` ≤ $f$ ≤ `high_hz` (none of them lies exactly on a limit, and there are at least two; 0 Hz and the highest frequency of the spectrum are not among them). The peak is the largest power there. Its **prominence** is this power divided by the *median* of the powers in the same range (the peak included). The median is used because it hardly notices the peak itself.
 #
 # **Write** `oscillation(times_ms, n_neurons, start_ms, stop_ms, bin_ms, segment_ms, low_hz, high_hz)`: `times_ms` is an array, `n_neurons` an integer, the others are floats. It returns a dictionary with
 #
@@ -556,7 +557,7 @@ plt.show()
 # | `"frequency_hz"` | frequency of the peak, in Hz |
 # | `"prominence"` | its prominence (no unit) |
 #
-# If there is no spike in the window, the rate is 0 and the other two are `float("nan")`. Needed accuracy: a relative $10^{-6}$.
+# If there is no spike in the window, the rate is 0 and the other two are `float("nan")`. (A rate that is constant but not 0 does not occur.) Needed accuracy: a relative $10^{-6}$.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
@@ -749,7 +750,7 @@ plt.show()
 #   | `"current"` | none | yes |
 #   | `"none"` | none | none |
 #
-#   NEST calls the parameters of the threshold `q_sfa` (mV) and `tau_sfa` (ms), *spike-frequency adaptation*, and those of the current `q_stc` (pA) and `tau_stc` (ms), *spike-triggered current*. Each is a list, with as many time constants as jumps; the default is an empty list, no adaptation. (Both slow the
+#   NEST calls the parameters of the threshold `q_sfa` (mV) and `tau_sfa` (ms), *spike-frequency adaptation*, and those of the current `q_stc` (pA) and `tau_stc` (ms), *spike-triggered current*. Each is a list, with as many time constants as jumps; the default is an empty list, no adaptation. As their lengths must agree, set a `q` and its `tau` in the same call. (Both slow the
 #   neuron down, so don't be misled by the first name.)
 # - **Recurrent connections:** each ordered pair of two *different* neurons is connected with probability `p`, independently of all others, at most once (`pairwise_bernoulli`). No neuron connects to itself (NEST allows that by default). Weight `w_pA`, delay `delay_ms`. `p` may be 0: then there are no connections.
 # - **External input:** every neuron receives `n_sources` independent Poisson processes of `source_rate_hz` each, with weight `w_ext_pA` and delay `delay_ms`. Two neurons share no source. As the sum of Poisson processes is one too, and a `poisson_generator` sends an independent train to each of its targets, one generator of the
@@ -855,9 +856,9 @@ observe("q5", build_population, probe="rhythm", simulate_ms=2200.0)
 check("q5")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-look"}
-# **Look.** Which part makes the rhythm? Five populations with the same input, 1 s of each; the title has rate and prominence by your `oscillation` (of 2 s). The waves need the connections *and* the adaptation: excitation ignites the population, and
+# **Look.** Which part makes the rhythm? Five populations with the same input: above, the spikes of 30 neurons in 0.3 s, below, the rate of all in 1 s (shaded: the 0.3 s); the title has rate and prominence by your `oscillation` (of 2 s). The waves need the connections *and* the adaptation: excitation ignites the population, and
 # adaptation puts it out and lets it wait – without inhibition. Take away the current, and a faster, nearly steady activity is left; take away the threshold's jumps, and every neuron fires almost as fast as its refractory time lets it (note the vertical axis).
-# There, the prominence may be far above 1 too: it compares a peak with the rest of the spectrum, and says nothing of how large the waves are. A rate that hardly varies at all can have a pronounced spectrum. So look at the rate as well before you speak of a rhythm.
+# There, the prominence may be well above that of the unconnected population too: it compares a peak with the rest of the spectrum, and says nothing of how large the waves are. A rate that hardly varies at all can have a pronounced spectrum. So look at the rate as well before you speak of a rhythm.
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
 cases = {
@@ -867,9 +868,7 @@ cases = {
     "current only": (0.3, "current"),
     "none": (0.3, "none"),
 }
-figure, axes = plt.subplots(
-    2, 5, figsize=(11, 3.8), sharex=True, height_ratios=[3, 2], layout="constrained"
-)
+figure, axes = plt.subplots(2, 5, figsize=(11, 4.4), height_ratios=[3, 2], layout="constrained")
 for (name, (p, kind)), (above, below) in zip(cases.items(), axes.T, strict=True):
     nest.ResetKernel()
     nest.verbosity = nest.VerbosityLevel.ERROR
@@ -882,12 +881,14 @@ for (name, (p, kind)), (above, below) in zip(cases.items(), axes.T, strict=True)
     times = events["times"] - 0.05  # the middle of the time step: no spike lies on an edge
     ranks = events["senders"] - population["neurons"][0].global_id
     found = oscillation(times, 100, 200.0, 2200.0, 5.0, 500.0, 1.0, 41.0)
-    shown = (times > 1000.0) & (times < 2000.0)
-    above.plot(times[shown], ranks[shown], ".", ms=1)
+    shown = (times > 1500.0) & (times < 1800.0) & (ranks < 30)
+    above.plot(times[shown], ranks[shown], ".", ms=2)
+    above.set(xlim=(1500, 1800))
     above.set_title(
         f"{name}\n{found['rate_hz']:.0f} Hz, prominence {found['prominence']:.1f}", fontsize=9
     )
     counts, edges = np.histogram(times, np.arange(1000.0, 2001.0, 10.0))
+    below.axvspan(1500, 1800, color="0.9")
     below.stairs(counts / (100 * 0.01), edges)
     below.set(xlabel="time (ms)", xlim=(1000, 2000), ylim=(0, None))
 axes[0, 0].set_ylabel("neuron")

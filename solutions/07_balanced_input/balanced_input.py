@@ -105,6 +105,7 @@ def try_bisection(target, low, high, tolerance, top, centre, width, noise):
 # | `"sd_mV"` | standard deviation of the free membrane potential | mV |
 #
 # `n_ex`, `n_in` are integers, the rest are numbers. Needed accuracy: a relative 10⁻⁶ for the currents and the standard deviation, 10⁻⁴ mV for the mean.
+# The formulas hold for all time constants, also where $\tau = \tau_m$.
 #
 # *To compare:* 800 excitatory neurons at 5 Hz with 45 pA and 200 inhibitory ones at 5 Hz with −180 pA, on NEST's default neuron
 # ($C_m$ = 250 pF, $\tau_m$ = 10 ms, both $\tau$ = 2 ms, $E_L$ = −70 mV), bring ±978.6 pA: the mean stays at −70 mV. The standard deviation
@@ -186,6 +187,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q1", free_moments, probe="drawn")
 observe("q1", free_moments, probe="uninhibited")
+observe("q1", free_moments, probe="as_slow_as_the_membrane")
 ### END HIDDEN TESTS
 check("q1")
 
@@ -200,7 +202,7 @@ check("q1")
 # **Write** `driven_neurons(n, n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, delay_ms, V_th_mV)`. It builds, does **not** simulate, and
 # returns a dictionary of three node collections:
 #
-# - `"neurons"`: `n` neurons `iaf_psc_alpha`, whose threshold `V_th` is `V_th_mV`; all other parameters keep their default values;
+# - `"neurons"`: `n` neurons `iaf_psc_alpha`, whose threshold `V_th` is `V_th_mV`; all else, $V_m$ at the start too, keeps its default value;
 # - `"ex"`: one `poisson_generator` that stands for `n_ex` neurons with the rate `r_ex_hz` *each*; connected once to each of the
 #   neurons, with weight `w_ex_pA` and delay `delay_ms`;
 # - `"in"`: the same for `n_in`, `r_in_hz`, `w_in_pA` (negative).
@@ -318,10 +320,10 @@ plt.show()
 # (of the whole population, so $R = n\,r$) and a weight of $w$ pA it shifts the mean by
 # `MEAN_PER_HZ_PA` $\cdot R\,w$ and adds `VARIANCE_PER_HZ_PA2` $\cdot R\,w^2$ to the variance.
 #
-# $k \ge 0$ is a number, and 0 is allowed; `w_in_pA` is negative. In all calls the excitation alone would lift the mean above the threshold; then there is exactly one such rate, and it is positive.
+# $k$ is a number from 0 to 12, and 0 is allowed; `w_in_pA` is negative. In all calls the excitation alone would lift the mean above the threshold; then there is exactly one such rate, and it is positive.
 # Needed accuracy: a relative 10⁻⁶.
 #
-# *Hints.* Numerical root finding will do (`scipy.optimize.brentq`; find an upper end by doubling). If you prefer to square and solve a quadratic equation: squaring adds
+# *Hints.* Numerical root finding will do (`scipy.optimize.brentq`; find an upper end by doubling: few inhibitory neurons have to fire fast). If you prefer to square and solve a quadratic equation: squaring adds
 # a second root, at which the mean lies *above* the threshold, and for $k=0$ a rounding error can make the number under the root negative.
 #
 # *To compare:* for the input of question 1 (800 at 5 Hz with 45 pA, 200 with −180 pA) $k = 2$ needs 5.325 Hz.
@@ -371,6 +373,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q3", inhibition_for, probe="near")
 observe("q3", inhibition_for, probe="far")
+observe("q3", inhibition_for, probe="few_inhibitory")
 ### END HIDDEN TESTS
 check("q3")
 
@@ -390,7 +393,7 @@ check("q3")
 #
 # **Measure at each place at most once**, remember what you measured, and measure nowhere else. So if the interval is not longer than the tolerance in the beginning, only
 # its ends are measured. Stop by the interval's length only, never because a value is close to the target: on a noisy curve that is
-# luck. (Measured values that equal the target do not occur here; in question 6 such a value may be counted to either side.)
+# luck. (Measured values that equal the target do not occur here; in question 6 such a value may be counted to either side. Nor is $(high - low)/tolerance$ a power of two, where rounding would decide.)
 #
 # For the checks we hand your function curves of ours: see `try_bisection` in the first cell. Its curve is $top / (1 + e^{(x-centre)/width})$,
 # falling if `width` is positive, and `noise` is the size of what is added to it.
@@ -448,6 +451,7 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q4", try_bisection, probe="noisy")
+observe("q4", try_bisection, probe="lucky")
 observe("q4", try_bisection, probe="rising")
 observe("q4", try_bisection, probe="narrow")
 observe("q4", try_bisection, probe="below_reach")
@@ -455,7 +459,7 @@ observe("q4", try_bisection, probe="below_reach")
 check("q4")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure-text"}
-# **Look at it.** Your bisection on a falling curve without (above) and with noise (below). Each bar is the interval before a measurement (dot). With noise the search still ends, always: but
+# **Look at it.** Your bisection on a falling curve without (above) and with noise (below). Each bar is the interval before it is halved, the dot the measurement in its middle. With noise the search still ends, always: but
 # once the interval is so short that the curve falls by less than the noise, each decision is the toss of a coin. Where the search ends then
 # tells the digits of the coin and not of the root, and after one wrong decision the root lies outside for ever. How short is too short? See the next question.
 
@@ -465,12 +469,12 @@ for axis, noise in zip(axes, (0.0, 3.0), strict=True):
     found = try_bisection(5.0, 2.0, 8.0, 0.02, 60.0, 3.0, 0.7, noise)
     low, high = 2.0, 8.0
     for step, x in enumerate(found["asked"][2:], start=1):
-        axis.plot([low, high], [step, step], c="C0", lw=4, alpha=0.5)
+        axis.plot([low, high], [step, step], c="C0", lw=4, alpha=0.5, solid_capstyle="butt")
         axis.plot(x, step, "C1o", ms=5)
         following = [*found["asked"][2:], found["result"]["root"]][step]
         low, high = (x, high) if following > x else (low, x)
     axis.axvline(3.0 + 0.7 * np.log(11.0), c="gray", ls="--", label="where the curve is at 5 Hz")
-    axis.set(ylabel="measurement", title=f"noise {noise:g} Hz")
+    axis.set(ylabel="halving", title=f"noise {noise:g} Hz")
     axis.invert_yaxis()
 axes[0].legend(frameon=False, fontsize="small")
 axes[1].set_xlabel("x (Hz)")
@@ -561,6 +565,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q5", crossing, probe="drawn_between")
 observe("q5", crossing, probe="drawn_outside")
+observe("q5", crossing, probe="all_alike")
 ### END HIDDEN TESTS
 check("q5")
 
@@ -579,7 +584,8 @@ check("q5")
 #    the delay `DELAY_MS` (first cell) on both connections, and something that records the spikes. Build once; the
 #    kernel is never reset.
 # 2. A **measurement** at an inhibitory rate $r_{in}$ (per inhibitory neuron): give the inhibitory generator its rate, simulate `SKIP_MS`
-#    that do not count (100 ms; the neurons forget what was before), then simulate `T_ms` and count *the spikes of these `T_ms` only*. The measured rate
+#    that do not count (100 ms; the neurons forget what was before), then simulate `T_ms` and count *the spikes of these `T_ms` only* (a spike
+#    in the very first or last step may be counted or not). The measured rate
 #    is that of one neuron, averaged over all `n`, in Hz.
 # 3. Measure at `low_hz`, then at `high_hz`; then halve the interval as in question 4 until it is not longer than `tolerance_hz`, one measurement for each
 #    halving. In all calls the target lies well between the first two values, so you need no `ValueError` here.
@@ -651,25 +657,26 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q6", find_inhibition, probe="drawn")
+observe("q6", find_inhibition, probe="silenced")
 ### END HIDDEN TESTS
 check("q6")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure-text"}
 # **Look at it.** Left: the measurements of your search (dots, with the line at the target), on a logarithmic axis. Shaded is the interval of question 3: from the inhibitory rate that
-# puts the free mean at the threshold to the one that puts it four standard deviations below. Right: eight searches with different seeds. The dashed lines are the mean of
+# puts the free mean at the threshold to the one that puts it four standard deviations below. Right: sixteen searches with different seeds. The dashed lines are the mean of
 # all ± the standard error that question 5 gives for a line through two more measurements of the same length, 0.25 Hz below and above it. The searches scatter by about as much or a little less (each makes
-# four or five measurements close to the root, the line has two), *however small
+# several measurements close to the root, the line has two), *however small
 # the tolerance*. To know the root ten times better you have to measure a hundred times longer.
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
 case = (800, 5.0, 45.0, 200, -180.0)
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
 found = []
-for seed in range(1, 9):
+for seed in range(1, 17):
     nest.ResetKernel()
     nest.verbosity = nest.VerbosityLevel.ERROR
     nest.rng_seed = seed
-    found.append(find_inhibition(5.0, 2.5, 6.5, 0.02, *case, 100, 500.0))
+    found.append(find_inhibition(5.0, 2.5, 6.5, 0.01, *case, 100, 500.0))
 rates_in, rates_out = np.array(found[0]["measured"]).T
 left.semilogy(rates_in, rates_out, "C0o", ms=4)
 left.axhline(5.0, c="C1", lw=1)
@@ -689,7 +696,7 @@ for r_in in (roots.mean() - 0.25, roots.mean() + 0.25):
     senders = recorder.get("events")["senders"]
     counts.append(np.array([np.sum(senders == who) for who in built["neurons"].tolist()]))
 line = crossing(roots.mean() - 0.25, counts[0], roots.mean() + 0.25, counts[1], 500.0, 5.0, 0.01)
-right.plot(np.arange(1, 9), roots, "C0o", ms=5)
+right.plot(np.arange(1, 17), roots, "C0o", ms=5)
 for sign in (-1, 1):
     right.axhline(roots.mean() + sign * line["error_hz"], c="gray", ls="--", lw=1)
 right.set(xlabel="seed", ylabel="inhibitory rate found (Hz)")

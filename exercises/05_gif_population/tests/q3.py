@@ -10,8 +10,8 @@ name = "q3"
 
 
 HINTS = {
-    "potential": "in refractory steps V is V_reset; eta is subtracted, and taken at the start of a "
-    "step.",
+    "potential": "V begins at E_L, and is V_reset in refractory steps, t_ref / h rounded of them; eta "
+    "is subtracted, and taken at the start of a step.",
     "threshold": "theta is taken at the start of a step; the variables decay in every step, "
     "refractory or not, and the jumps add up.",
     "spikes": "a spike of step k comes when u[k] < p, has the time (k + 1) h, and none comes in "
@@ -63,7 +63,7 @@ def adapting(recordings):
 @test_case(name="the neuron with a current only", points=1)
 def current_only(recordings):
     """Spikes, potential and threshold of the second example, another cell without threshold jumps."""
-    neuron_is_right(recordings["free"], EXPECTED["free"])
+    neuron_is_right(recordings["current_only"], EXPECTED["current_only"])
 
 
 def picture(recordings):
@@ -108,7 +108,7 @@ EXPECTED = {
         """),
         "spike_times_ms": [18.0, 48.0, 96.0],
     },
-    "free": {
+    "current_only": {
         "V_mV": numbers("""
             -66.4819542 -63.2451959 -60.2672345 -57.5273777 -55.0065877 -52.6873490
             -50.5535464 -48.5903532 -46.7841283 -60.0000000 -60.0000000 -60.0000000

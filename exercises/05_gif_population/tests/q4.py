@@ -41,7 +41,7 @@ def peaks(recordings):
             f"prominence of the peak of “{probe}”",
             rtol=1e-6,
             hint="over the median (not the mean) of the powers between low_hz and high_hz; segments "
-            "that overlap by half, Hann window.",
+            "that overlap by half; the Hann window is the periodic one, not that of np.hanning.",
         )
     silent = recordings["silent"].returned
     for key in ("frequency_hz", "prominence"):

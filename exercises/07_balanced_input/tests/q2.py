@@ -13,7 +13,7 @@ def neurons_are_right(recording):
     population(
         recording, "neurons", size=a["n"], model="iaf_psc_alpha", V_th=a["V_th_mV"], C_m=250.0,
         tau_m=10.0, tau_syn_ex=2.0, tau_syn_in=2.0, t_ref=2.0, E_L=-70.0, V_reset=-70.0, I_e=0.0,
-        hint="only V_th differs from the model's default parameters.",
+        V_m=-70.0, hint="only V_th differs from the model's defaults.",
     )  # fmt: skip
     unconnected(recording, "neurons", "neurons")
     require(recording.started_ms == 0.0, "Your function simulated; it should only build.")
@@ -26,7 +26,8 @@ def generators_are_right(recording):
         population(
             recording, key, size=1, model="poisson_generator",
             rate=a[f"n_{key}"] * a[f"r_{key}_hz"],
-            hint="one generator stands for all neurons of its population: the rates add.",
+            hint="one generator stands for all neurons of its population: the rates add, "
+            "and need not be whole numbers.",
         )  # fmt: skip
 
 

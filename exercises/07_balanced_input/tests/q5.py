@@ -1,6 +1,6 @@
 """Checks of question 5: a crossing with its error."""
 
-from autograder.checks import close, entry
+from autograder.checks import close, entry, require
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,15 +12,25 @@ def found_of(recording, key):
     return entry(recording.returned, key, "the returned dictionary")
 
 
-def compare_rates(recording, rates, errors):
+def kept(recording):
+    """Fail if the function changed the counts it was given."""
+    require(
+        not recording.changed_arguments,
+        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
+        hint="counts = counts * 2 makes a new array; counts *= 2 changes the one you were given.",
+    )
+
+
+def compare_rates(recording, rates, errors, hint=""):
     """Fail unless both rates and both standard errors are these."""
+    kept(recording)
     close(
         found_of(recording, "rates_hz"), rates, "rates", rtol=1e-6,
         hint="the mean count of a neuron, divided by T in seconds.",
     )  # fmt: skip
     close(
         found_of(recording, "errors_hz"), errors, "standard errors", rtol=1e-6,
-        hint="ddof=1; the root of each measurement's own number of neurons; T in seconds.",
+        hint=hint or "ddof=1; the root of each measurement's own number of neurons; T in seconds.",
     )  # fmt: skip
 
 

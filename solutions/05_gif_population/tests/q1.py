@@ -62,7 +62,15 @@ draws = {
         "Delta_V_mV": uniform(1.5, 2.5),
         "lambda_0_hz": uniform(2.0, 30.0, digits=2),
         "h_ms": uniform(0.1, 2.0, digits=2),
-    }
+    },
+    # lambda_0 h is above ln 2: the potential of p = 1/2 lies below the threshold.
+    "fast": {
+        "V_mV": potentials,
+        "threshold_mV": uniform(-50.0, -40.0, digits=2),
+        "Delta_V_mV": uniform(1.5, 2.5),
+        "lambda_0_hz": uniform(1000.0, 3000.0, digits=1),
+        "h_ms": uniform(1.0, 2.0, digits=2),
+    },
 }
 
 
@@ -75,35 +83,37 @@ def hazards_per_ms(given):
 @test_case(name="other thresholds: hazard", points=1, hidden=True)
 def other_hazards(recordings):
     """The hazard, and the potential at which a spike is as likely as none."""
-    found = recordings["drawn"]
-    given = found.arguments
-    hazard = entry(found.returned, "hazard_hz", "your result")
-    close(hazard, 1000.0 * hazards_per_ms(given), "hazard", rtol=1e-6, hint=HINT)
-    per_step = given["lambda_0_hz"] * given["h_ms"] / 1000.0
-    half = given["threshold_mV"] - given["Delta_V_mV"] * np.log(per_step / np.log(2.0))
-    close(
-        entry(found.returned, "V_half_mV", "your result"),
-        half,
-        "potential of p = 1/2",
-        rtol=1e-6,
-        hint="do lambda_0, h and Delta_V all enter?",
-    )
+    for probe in ("drawn", "fast"):
+        found = recordings[probe]
+        given = found.arguments
+        hazard = entry(found.returned, "hazard_hz", "your result")
+        close(hazard, 1000.0 * hazards_per_ms(given), "hazard", rtol=1e-6, hint=HINT)
+        per_step = given["lambda_0_hz"] * given["h_ms"] / 1000.0
+        half = given["threshold_mV"] - given["Delta_V_mV"] * np.log(per_step / np.log(2.0))
+        close(
+            entry(found.returned, "V_half_mV", "your result"),
+            half,
+            "potential of p = 1/2",
+            rtol=1e-6,
+            hint="do lambda_0, h and Delta_V all enter? It may lie on either side of theta.",
+        )
 
 
 @test_case(name="other thresholds: probability", points=1, hidden=True)
 def other_probabilities(recordings):
     """The probability of a spike in a step, close to one and tiny."""
-    found = recordings["drawn"]
-    x = hazards_per_ms(found.arguments) * found.arguments["h_ms"]
-    # the series where 1 - exp(-x) would lose its digits
-    expected = np.where(x < 1e-4, x * (1 - x / 2 + x**2 / 6), 1 - np.exp(-x))
-    close(
-        entry(found.returned, "probability", "your result"),
-        expected,
-        "probability",
-        rtol=1e-6,
-        hint="per step of h, and never above 1; for tiny ones use expm1.",
-    )
+    for probe in ("drawn", "fast"):
+        found = recordings[probe]
+        x = hazards_per_ms(found.arguments) * found.arguments["h_ms"]
+        # the series where 1 - exp(-x) would lose its digits
+        expected = np.where(x < 1e-4, x * (1 - x / 2 + x**2 / 6), 1 - np.exp(-x))
+        close(
+            entry(found.returned, "probability", "your result"),
+            expected,
+            "probability",
+            rtol=1e-6,
+            hint="per step of h, and never above 1; for tiny ones use expm1.",
+        )
 
 
 ### END HIDDEN TESTS

@@ -10,8 +10,8 @@ name = "q3"
 
 
 HINTS = {
-    "potential": "in refractory steps V is V_reset; eta is subtracted, and taken at the start of a "
-    "step.",
+    "potential": "V begins at E_L, and is V_reset in refractory steps, t_ref / h rounded of them; eta "
+    "is subtracted, and taken at the start of a step.",
     "threshold": "theta is taken at the start of a step; the variables decay in every step, "
     "refractory or not, and the jumps add up.",
     "spikes": "a spike of step k comes when u[k] < p, has the time (k + 1) h, and none comes in "
@@ -63,7 +63,7 @@ def adapting(recordings):
 @test_case(name="the neuron with a current only", points=1)
 def current_only(recordings):
     """Spikes, potential and threshold of the second example, another cell without threshold jumps."""
-    neuron_is_right(recordings["free"], EXPECTED["free"])
+    neuron_is_right(recordings["current_only"], EXPECTED["current_only"])
 
 
 def picture(recordings):
@@ -108,7 +108,7 @@ EXPECTED = {
         """),
         "spike_times_ms": [18.0, 48.0, 96.0],
     },
-    "free": {
+    "current_only": {
         "V_mV": numbers("""
             -66.4819542 -63.2451959 -60.2672345 -57.5273777 -55.0065877 -52.6873490
             -50.5535464 -48.5903532 -46.7841283 -60.0000000 -60.0000000 -60.0000000
@@ -144,17 +144,25 @@ from autograder.draw import one_of, uniform
 
 
 def cells(rng):
-    """Cells with other parameters, whose times are multiples of 0.5 ms."""
+    """Cells with other parameters, whose times are multiples of 0.5 ms; V_m and I_e are of no concern."""
+    E_L = round(float(rng.uniform(-75.0, -65.0)), 1)
     return {
         "C_m": round(float(rng.uniform(60.0, 150.0)), 1),
         "g_L": round(float(rng.uniform(3.0, 6.0)), 2),
-        "E_L": round(float(rng.uniform(-75.0, -65.0)), 1),
+        "E_L": E_L,
+        "V_m": round(E_L + float(rng.uniform(3.0, 9.0)), 1),
+        "I_e": round(float(rng.uniform(20.0, 60.0)), 1),
         "V_T_star": round(float(rng.uniform(-50.0, -42.0)), 1),
         "V_reset": round(float(rng.uniform(-60.0, -50.0)), 1),
         "Delta_V": round(float(rng.uniform(0.8, 2.0)), 2),
         "lambda_0": round(float(rng.uniform(2.0, 20.0)), 1),
         "t_ref": float(rng.choice([2.0, 3.0, 4.5, 6.0])),
     }
+
+
+def uneven_cells(rng):
+    """Cells whose t_ref / h is a little less than an integer for a computer, for h = 0.1 and 0.2."""
+    return cells(rng) | {"t_ref": float(rng.choice([1.2, 1.4, 2.4, 2.8, 3.8, 4.6, 4.8]))}
 
 
 def random_numbers(rng):
@@ -172,10 +180,10 @@ draws = {
         "current": one_of([(30.0, 50.0), (-5.0, 200.0)], [(45.0, 30.0)]),
     },
     "threshold_only": {
-        "I_pA": uniform(230.0, 320.0, digits=1),
+        "I_pA": uniform(260.0, 320.0, digits=1),
         "u": random_numbers,
-        "h_ms": one_of(0.1, 0.5),
-        "cell": cells,
+        "h_ms": one_of(0.1, 0.2),
+        "cell": uneven_cells,
         "threshold": one_of([(8.0, 60.0)], [(5.0, 90.0), (-1.0, 400.0)]),
         "current": one_of([]),
     },

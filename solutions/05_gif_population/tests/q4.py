@@ -41,7 +41,7 @@ def peaks(recordings):
             f"prominence of the peak of “{probe}”",
             rtol=1e-6,
             hint="over the median (not the mean) of the powers between low_hz and high_hz; segments "
-            "that overlap by half, Hann window.",
+            "that overlap by half; the Hann window is the periodic one, not that of np.hanning.",
         )
     silent = recordings["silent"].returned
     for key in ("frequency_hz", "prominence"):
@@ -84,7 +84,7 @@ draws = {
         "start_ms": one_of(100.0, 150.0, 200.0),
         "stop_ms": one_of(1100.0, 1200.0, 1250.0),
         "bin_ms": one_of(2.0, 5.0),
-        "segment_ms": one_of(200.0, 250.0),
+        "segment_ms": one_of(200.0, 260.0),
         "low_hz": uniform(4.5, 7.5),
         "high_hz": uniform(60.5, 95.0),
     },
@@ -138,7 +138,7 @@ def other_rates(recordings):
             measured(found.arguments)[0],
             "rate",
             rtol=1e-6,
-            hint="window, number of neurons, seconds?",
+            hint="window, number of neurons, seconds? Numbers of bins are rounded.",
         )
 
 
@@ -146,8 +146,9 @@ def other_rates(recordings):
 def other_peaks(recordings):
     """Frequency and prominence of the peak for other bins, segments and limits."""
     hints = {
-        "drawn": "segments, overlap, window, median; are all arguments used?",
-        "even": "the peak is sought only within the limits; numbers of bins are rounded.",
+        "drawn": "segments, overlap, periodic window, median; are all arguments used?",
+        "even": "the first bin begins at start_ms, numbers of bins are rounded, and the peak is sought "
+        "only within the limits.",
     }
     for probe, hint in hints.items():
         found = recordings[probe]

@@ -112,6 +112,15 @@ def wiring_is_right(recording):
             f"the {what} do not vary as those of independent pairs do.",
             hint="each pair is drawn independently: degrees differ between neurons.",
         )
+    both_ways = ((found.matrix > 0) & (found.matrix.T > 0)).sum() / 2
+    expected, spread = p**2 * pairs / 2, np.sqrt(p**2 * (1 - p**2) * pairs / 2)
+    require(
+        abs(both_ways - expected) < 6.0 * spread,
+        f"{both_ways:.0f} pairs are connected in both directions, expected {expected:.0f} or "
+        "nearly so.",
+        f"too {'many' if both_ways > expected else 'few'} pairs are connected in both directions.",
+        hint="the two directions are drawn independently of each other.",
+    )
 
 
 def input_is_right(recording):
@@ -232,7 +241,8 @@ def other_connections(recordings):
     require(
         not np.array_equal(first, second),
         "two calls with different seeds of the kernel gave the same connections.",
-        hint="do not set a seed and do not reset the kernel in your function.",
+        hint="do not set a seed in your function, neither NEST's nor one of NumPy's: default_rng(1) "
+        "sets one.",
     )
 
 

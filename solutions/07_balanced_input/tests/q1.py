@@ -60,6 +60,19 @@ draws = {
         "r_in_hz": uniform(2.0, 9.0),
         "w_in_pA": uniform(-200.0, -80.0, digits=2),
     },
+    "as_slow_as_the_membrane": membrane
+    | {
+        "n_in": integers(100, 250),
+        "r_in_hz": uniform(2.0, 3.0),
+        "w_in_pA": uniform(-40.0, -20.0, digits=2),
+        "tau_m_ms": one_of(8.0),
+        "tau_in_ms": one_of(8.0),
+        "n_ex": integers(800, 1000),  # strong enough for a free mean far above any threshold
+        "r_ex_hz": uniform(7.0, 9.0),
+        "w_ex_pA": uniform(50.0, 60.0, digits=2),
+        "tau_ex_ms": uniform(2.0, 3.0, digits=2),
+        "E_L_mV": uniform(-70.0, -60.0, digits=1),
+    },
     "uninhibited": membrane
     | {
         "n_in": integers(100, 250),
@@ -76,6 +89,7 @@ def integrals(weight, tau, C_m, tau_m):
     i = weight * np.e * t / tau * np.exp(-t / tau)
     v = weight * np.e / (tau * C_m) * (
         (np.exp(-t / tau_m) - np.exp(-t / tau)) / a**2 - t * np.exp(-t / tau) / a
+        if a else t**2 / 2 * np.exp(-t / tau)
     )  # fmt: skip
     return 2e-3 * i.sum(), 2e-3 * v.sum(), 2e-3 * (v**2).sum()
 
@@ -97,7 +111,7 @@ def expected(a):
 @test_case(name="currents and mean of other inputs", points=1, hidden=True)
 def means_elsewhere(recordings):
     """Mean currents and mean potential hold for other populations and other membranes."""
-    for probe in ("drawn", "uninhibited"):
+    for probe in ("drawn", "uninhibited", "as_slow_as_the_membrane"):
         found = recordings[probe]
         excitation, inhibition, mean, _ = expected(found.arguments)
         hint = "are the numbers of neurons, their rates and both synaptic time constants used?"
@@ -105,13 +119,13 @@ def means_elsewhere(recordings):
         close(moment(found, "I_in_pA"), inhibition, "I_in", rtol=1e-6, atol=1e-9, hint=hint)
         close(
             moment(found, "mean_mV"), mean, "mean", rtol=0.0, atol=1e-3,
-            hint="does it start from E_L, and are tau_m and C_m used?",
+            hint="does it start from E_L, and are tau_m and C_m used? A free mean may be at any value.",
         )  # fmt: skip
 
 
 @test_case(name="standard deviation of other inputs", points=1, hidden=True)
 def deviation_elsewhere(recordings):
-    """The standard deviation holds for other inputs, with and without inhibition."""
+    """The standard deviation holds for other inputs, time constants that agree, and no inhibition."""
     for probe in ("drawn", "uninhibited"):
         found = recordings[probe]
         close(
@@ -119,6 +133,13 @@ def deviation_elsewhere(recordings):
             hint="variances add, whatever the sign of the weights; each population has its own time "
             "constant and its own rate.",
         )  # fmt: skip
+    found = recordings["as_slow_as_the_membrane"]
+    close(
+        moment(found, "sd_mV"), expected(found.arguments)[3],
+        "standard deviation where a synapse is as slow as the membrane", rtol=2e-6,
+        hint="the formula of the text holds for time constants that agree, too; it has no difference "
+        "of them in a denominator.",
+    )  # fmt: skip
 
 
 ### END HIDDEN TESTS

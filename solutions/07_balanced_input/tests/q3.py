@@ -50,7 +50,11 @@ case = {
     "n_in": integers(150, 450),
     "w_in_pA": uniform(-200.0, -80.0, digits=2),
 }
-draws = {"near": case | {"k": uniform(0.3, 1.5)}, "far": case | {"k": uniform(2.5, 4.5)}}
+draws = {
+    "near": case | {"k": uniform(0.3, 1.5)},
+    "far": case | {"k": uniform(2.5, 4.5)},
+    "few_inhibitory": case | {"k": uniform(9.0, 12.0), "n_in": integers(30, 60)},
+}
 
 
 def rate_hz(k, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA):
@@ -78,13 +82,14 @@ def near(recordings):
 
 @test_case(name="far from the threshold", points=1, hidden=True)
 def far(recordings):
-    """Other inputs, with the free mean several standard deviations below the threshold."""
-    found = recordings["far"]
-    close(
-        found.returned, rate_hz(**found.arguments), "rate", rtol=1e-6,
-        hint="the standard deviation depends on the inhibitory rate, too; and is the interval of "
-        "your root finder wide enough?",
-    )  # fmt: skip
+    """Several standard deviations below the threshold, and many, with few inhibitory neurons."""
+    for probe in ("far", "few_inhibitory"):
+        found = recordings[probe]
+        close(
+            found.returned, rate_hz(**found.arguments), "rate", rtol=1e-6,
+            hint="the standard deviation depends on the inhibitory rate, too; and is the interval of "
+            "your root finder wide enough?",
+        )  # fmt: skip
 
 
 ### END HIDDEN TESTS

@@ -77,7 +77,7 @@ def out_of_reach(recordings):
 ### BEGIN HIDDEN TESTS
 import math
 
-from autograder.draw import one_of, uniform
+from autograder.draw import one_of, settings, uniform
 
 search = {
     "target": uniform(6.0, 20.0),
@@ -94,7 +94,18 @@ draws = {
     "narrow": search | {"noise": uniform(0.1, 0.5), "tolerance": uniform(11.5, 15.0)},
     "below_reach": search
     | {"noise": uniform(0.1, 0.5), "target": uniform(-9.0, -4.0), "width": uniform(-0.8, -0.3)},
-}
+    # the value in the first middle is the target but for 2e-4
+    "lucky": settings(
+        {
+            "target": 5.0, "low": 2.0, "high": 8.0, "tolerance": 0.1,
+            "top": 10.0004, "centre": 5.0, "width": 0.5, "noise": 0.0,
+        },
+        {
+            "target": 6.0, "low": 1.0, "high": 8.0, "tolerance": 0.15,
+            "top": 11.9996, "centre": 4.5, "width": -0.6, "noise": 0.0,
+        },
+    ),
+}  # fmt: skip
 
 
 def expected(a):
@@ -119,8 +130,9 @@ def expected(a):
 
 @test_case(name="a noisy falling curve", points=1, hidden=True)
 def noisy(recordings):
-    """Each place is measured once, on another curve and with noise."""
-    search_is_right(recordings["noisy"], *expected(recordings["noisy"].arguments))
+    """Each place is measured once, with noise; and a value close to the target ends no search."""
+    for probe in ("noisy", "lucky"):
+        search_is_right(recordings[probe], *expected(recordings[probe].arguments))
 
 
 @test_case(name="a rising curve", points=1, hidden=True)

@@ -1,6 +1,6 @@
 """Checks of question 5: a crossing with its error."""
 
-from autograder.checks import close, entry
+from autograder.checks import close, entry, require
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,15 +12,25 @@ def found_of(recording, key):
     return entry(recording.returned, key, "the returned dictionary")
 
 
-def compare_rates(recording, rates, errors):
+def kept(recording):
+    """Fail if the function changed the counts it was given."""
+    require(
+        not recording.changed_arguments,
+        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
+        hint="counts = counts * 2 makes a new array; counts *= 2 changes the one you were given.",
+    )
+
+
+def compare_rates(recording, rates, errors, hint=""):
     """Fail unless both rates and both standard errors are these."""
+    kept(recording)
     close(
         found_of(recording, "rates_hz"), rates, "rates", rtol=1e-6,
         hint="the mean count of a neuron, divided by T in seconds.",
     )  # fmt: skip
     close(
         found_of(recording, "errors_hz"), errors, "standard errors", rtol=1e-6,
-        hint="ddof=1; the root of each measurement's own number of neurons; T in seconds.",
+        hint=hint or "ddof=1; the root of each measurement's own number of neurons; T in seconds.",
     )  # fmt: skip
 
 
@@ -90,6 +100,11 @@ common = {
 draws = {  # counts give rates from 3 / T up, and below 2 / T
     "drawn_between": common | {"target_hz": lambda rng: round(float(rng.uniform(3.0, 9.0)), 2)},
     "drawn_outside": common | {"target_hz": uniform(30.0, 60.0, digits=2)},
+    "all_alike": common
+    | {
+        "target_hz": lambda rng: round(float(rng.uniform(13.0, 19.0)), 2),
+        "counts_1": lambda rng: np.full(rng.integers(4, 9), rng.integers(5, 12)),
+    },
 }
 
 
@@ -117,9 +132,13 @@ def expected(a):
 
 @test_case(name="rates of other counts", points=1, hidden=True)
 def rates_elsewhere(recordings):
-    """Rates and standard errors for other counts, times and numbers of neurons."""
+    """Rates and standard errors for other counts, times and numbers, and where all counts agree."""
     for probe in ("drawn_between", "drawn_outside"):
         compare_rates(recordings[probe], *expected(recordings[probe].arguments)[:2])
+    compare_rates(
+        recordings["all_alike"], *expected(recordings["all_alike"].arguments)[:2],
+        hint="s is the standard deviation of the counts, whatever they are, also where all agree.",
+    )  # fmt: skip
 
 
 @test_case(name="crossings of other counts", points=1, hidden=True)

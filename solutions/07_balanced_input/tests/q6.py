@@ -127,7 +127,7 @@ def picture(recordings):
 
 
 ### BEGIN HIDDEN TESTS
-from autograder.draw import settings
+from autograder.draw import integers, one_of, settings, uniform
 
 draws = {
     "drawn": settings(
@@ -141,7 +141,15 @@ draws = {
             "n_ex": 600, "r_ex_hz": 7.0, "w_ex_pA": 48.0, "n_in": 150, "w_in_pA": -160.0,
             "n": 90, "T_ms": 500.0,
         },
-    )
+    ),
+    # at high_hz the free mean is seven standard deviations below the threshold: no spike, once the
+    # neurons have forgotten the 90 Hz at low_hz
+    "silenced": {
+        "target_hz": one_of(10.0), "low_hz": uniform(1.8, 2.0), "high_hz": uniform(15.0, 17.0),
+        "tolerance_hz": one_of(4.0, 9.0), "n_ex": one_of(800), "r_ex_hz": one_of(5.0),
+        "w_ex_pA": one_of(45.0), "n_in": one_of(200), "w_in_pA": one_of(-180.0),
+        "n": integers(220, 280), "T_ms": one_of(150.0, 200.0),
+    },
 }  # fmt: skip
 estimators = {
     "drawn": {
@@ -177,13 +185,21 @@ def decisions_elsewhere(recordings):
     require(
         any(abs(sum(pair) / 2 - root) < 1e-9 for pair in intervals),
         "r_in_hz is not the middle of the last interval.",
-        hint=hint,
+        hint="the last measurement halves the interval once more; r_in_hz is the middle of what is "
+        "left, where nothing was measured.",
     )
 
 
 @test_case(name="inhibition found", points=1, hidden=True)
 def inhibition_found(recordings, bands):
-    """The inhibitory rate, and the rate measured at the lower end, are those of the reference."""
+    """The inhibitory rate, and the rates measured at both ends, are those of the reference."""
+    silenced = recordings["silenced"]
+    search_is_in_order(silenced)
+    require(
+        measurements(silenced)[1][1] == 0.0,
+        "Spikes were counted at an inhibitory rate at which no neuron fires.",
+        hint="they are left from the measurement before: first simulate SKIP_MS, then count.",
+    )
     bands.check(
         recordings["drawn"],
         hint="only the spikes of T_ms count, of each measurement by itself; per neuron and second. "

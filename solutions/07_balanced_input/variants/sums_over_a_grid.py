@@ -23,7 +23,8 @@ def free_moments(
     t = np.arange(0.0, 500.0, dt)[:, None]
     a = 1 / tau - 1 / tau_m_ms
     rise = 1 - np.exp(-a * t) * (1 + a * t)
-    v = weight * np.e / (tau * C_m_pF) * np.exp(-t / tau_m_ms) * rise / a**2
+    shape = np.where(a == 0, t**2 / 2, rise / np.where(a == 0, 1, a) ** 2)
+    v = weight * np.e / (tau * C_m_pF) * np.exp(-t / tau_m_ms) * shape
     current = rate * weight * np.e * tau
     return {
         "I_ex_pA": current[0],
