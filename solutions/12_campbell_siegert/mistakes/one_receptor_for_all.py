@@ -1,5 +1,5 @@
 """All populations use the first receptor, and with it its time constant."""
 
 question = "q2"
-loses = ["moments of the potential", "moments of another network"]
+loses = ["moments of the potential"]
 edits = [('"receptor_type": port + 1', '"receptor_type": 1')]
