@@ -92,7 +92,10 @@ lock: python ## Make requirements.lock anew from pyproject.toml; UPGRADE=--upgra
 	@build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
 		--extra nest --extra test pyproject.toml --output-file requirements.lock
-	@echo "requirements.lock is made. Bring environment.yml in step: tests/test_environment.py tells how."
+	@build/uv/bin/uv pip compile --quiet --python-version 3.11 --python-platform linux \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
+		--constraint requirements.lock docker/packages/hub.in --output-file docker/packages/hub.lock
+	@echo "requirements.lock and docker/packages/hub.lock are made. Bring environment.yml in step: tests/test_environment.py tells how."
 
 .PHONY: clean
 clean: ## Remove what was made here: .venv, build folders, caches, grades of the demo
