@@ -35,6 +35,15 @@ sources_list() {
         'index($2, release) == 1 { print "deb", $1, $2, "main" }' | sort -u
 }
 
+# Run a command, and show what it printed only if it failed.
+quietly() {
+    local said
+    said=$("$@" 2>&1 </dev/null) || {
+        echo "$said" | tail -n 20 >&2
+        return 1
+    }
+}
+
 make_base() {
     local folder
     if ! command -v debootstrap >/dev/null; then
@@ -43,16 +52,23 @@ make_base() {
             </dev/null >/dev/null
     fi
     folder=$(mktemp -d "${TMPDIR:-/var/tmp}/base.XXXXXX")
+    chmod 755 "$folder" # apt downloads as a user of its own
     # shellcheck disable=SC2064  # the folder of now is meant
     trap "rm -rf '$folder'" EXIT
-    debootstrap --variant=minbase "$release" "$folder" "$(mirror)" >/dev/null
-    # What Debian's slim images leave out: caches, manuals, translations. Licences stay.
+    quietly debootstrap --variant=minbase "$release" "$folder" "$(mirror)"
+    sources_list >"$folder/etc/apt/sources.list"
+    # What Debian's slim images leave out, here and in all that is installed later: manuals,
+    # translations, documentation. Licences stay.
+    printf 'path-exclude /usr/share/%s/*\n' doc groff info lintian linda locale man \
+        >"$folder/etc/dpkg/dpkg.cfg.d/slim"
+    echo 'path-include /usr/share/doc/*/copyright' >>"$folder/etc/dpkg/dpkg.cfg.d/slim"
+    # The release is older than its security updates.
+    quietly chroot "$folder" sh -c 'export DEBIAN_FRONTEND=noninteractive
+        apt-get -qq update && apt-get -qq upgrade --yes && apt-get -qq clean'
     rm -rf "$folder"/var/cache/apt/* "$folder"/var/lib/apt/lists/* "$folder"/var/log/*
     rm -rf "$folder"/usr/share/{man,locale,info,lintian,linda}/*
-    find "$folder/usr/share/doc" -type f ! -name copyright -delete
-    find "$folder/usr/share/doc" -type l ! -name copyright -delete
+    find "$folder/usr/share/doc" ! -type d ! -name copyright -delete
     find "$folder/usr/share/doc" -mindepth 1 -type d -empty -delete
-    sources_list >"$folder/etc/apt/sources.list"
     : >"$folder/etc/resolv.conf" # the machine's own; a container gets its own from the engine
     : >"$folder/etc/hostname"
     tar -C "$folder" --numeric-owner -c . | "$docker" import -c 'CMD ["bash"]' - "$made" >/dev/null
