@@ -1,4 +1,4 @@
-"""The page that students see first: what assignments there are, what each teaches, how long it takes.
+"""The page that students see first: the assignments, what each teaches, how long it takes.
 
 Everything in it is read from the released notebooks, so it says what they say.
 """

@@ -2,9 +2,9 @@
 
     python3 docker/bill.py DOCKER IMAGE FOLDER
 
-Both are made from what the image itself says is installed: Debian's dpkg and Python's metadata. With
-the package URLs of the bill, a scanner knows what to look up, e.g. `grype sbom:FOLDER/student.spdx.json`.
-Python's standard library is enough for it.
+Both are made from what the image itself says is installed: Debian's dpkg and Python's metadata.
+With the package URLs of the bill a scanner of vulnerabilities knows what to look up, for instance
+`grype sbom:FOLDER/student.spdx.json`. Python's standard library is enough for it.
 """
 
 import json
@@ -19,8 +19,8 @@ INVENTORY = r"""
 import importlib.metadata, json, subprocess
 found = []
 shown = "${binary:Package}\t${Version}\t${Architecture}\t${source:Package}\n"
-said = subprocess.run(["dpkg-query", "--show", "--showformat", shown], capture_output=True, text=True)
-for line in said.stdout.splitlines():
+command = ["dpkg-query", "--show", "--showformat", shown]
+for line in subprocess.check_output(command, text=True).splitlines():
     name, version, architecture, source = line.split("\t")
     found.append({"kind": "deb", "name": name.split(":")[0], "version": version,
                   "architecture": architecture, "source": source, "license": ""})
@@ -35,12 +35,16 @@ print(json.dumps(found))
 
 def main() -> None:
     docker, image, folder = sys.argv[1:]
-    found = json.loads(run(docker, "run", "--rm", "--network=none", image, "python", "-c", INVENTORY))
+    found = json.loads(
+        run(docker, "run", "--rm", "--network=none", image, "python", "-c", INVENTORY)
+    )
     found.sort(key=lambda package: (package["kind"], package["name"].lower()))
     (facts,) = json.loads(run(docker, "image", "inspect", image))
     name = image.rpartition("/")[2]
     target = Path(folder)
-    (target / f"{name}.spdx.json").write_text(json.dumps(bill(image, facts, found), indent=1) + "\n")
+    (target / f"{name}.spdx.json").write_text(
+        json.dumps(bill(image, facts, found), indent=1) + "\n"
+    )
     (target / f"{name}.txt").write_text(listing(image, facts, found))
     print(f"{image}: {facts['Size'] / 1e6:.0f} MB, {len(found)} packages")
 
@@ -52,7 +56,9 @@ def run(*command: str) -> str:
 def listing(image: str, facts: dict[str, Any], found: list[dict[str, str]]) -> str:
     """The same for people: one line for each package."""
     lines = [f"# {image}  {facts['Id']}  {facts['Size']} bytes"]
-    lines += [f"{one['kind']:5} {one['name']:40} {one['version']:30} {one['license']}" for one in found]
+    lines += [
+        f"{one['kind']:5} {one['name']:40} {one['version']:30} {one['license']}" for one in found
+    ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

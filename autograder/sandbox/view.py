@@ -77,10 +77,10 @@ NOTHING_ELSE = ["--remount-ro", "/"]
 # A /proc that shows the box alone. Through it bubblewrap also forbids further user namespaces.
 NEW_PROC = ["--disable-userns", "--proc", "/proc"]
 
-# In a container the kernel allows none, because parts of the container's own /proc are covered. NEST
-# does not start without any, so the container's is passed on: student code sees the numbers and
-# command lines of its processes there, but neither their environments nor their files, and can't
-# signal them. `filter` forbids further user namespaces. `autograder doctor` names the difference.
+# In a container the kernel allows none, because parts of the container's own /proc are covered.
+# NEST does not start without any, so the container's is passed on: student code sees the numbers
+# and command lines of its processes there, but neither their environments nor their files, and
+# can't signal them. `filter` forbids further user namespaces. `autograder doctor` names the difference.
 PROC_OF_THE_CONTAINER = ["--ro-bind", "/proc", "/proc"]
 
 

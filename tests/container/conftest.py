@@ -1,4 +1,4 @@
-"""Tests of the images need a Docker engine: one is started if it can be had, else they are skipped."""
+"""Tests of the images: a Docker engine is started where it can be had, else they are skipped."""
 
 import subprocess
 

@@ -166,10 +166,10 @@ def test_a_wrong_answer_is_told_what_is_wrong_and_the_right_one_passes(
 def test_a_network_in_nest_is_built_and_checked(page: Page, student: Container) -> None:
     notebook = open_notebook(page, student, FIRST)
     run(page, cell_with(notebook, "from autograder.lab import"))
-    code = reference_answer("01", "q1")
+    code = reference_answer("01", "q2")
     (signature,) = re.findall(r"^def \w+", code, flags=re.MULTILINE)[:1]
     answer(page, notebook, signature, code)
-    judged = cell_with(notebook, 'check("q1")')
+    judged = cell_with(notebook, 'check("q2")')
     run(page, judged)
     output = judged.locator(".jp-OutputArea")
     expect(output).to_contain_text(re.compile(r"(\d+) of \1 public checks passed"))
