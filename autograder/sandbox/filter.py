@@ -1,8 +1,8 @@
 """A filter of system calls: a locked-in kernel makes no namespaces and mounts nothing.
 
 Bubblewrap forbids new user namespaces by itself (--disable-userns), but it needs /proc/sys for
-that, which a container has read-only. The filter holds everywhere; with it, what is known of holes in
-Linux's namespaces and mounts is out of reach of student code.
+that, which a container has read-only. The filter holds everywhere, and keeps holes in Linux's
+namespaces and mounts out of the reach of student code.
 https://docs.kernel.org/userspace-api/seccomp_filter.html
 """
 

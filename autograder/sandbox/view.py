@@ -80,7 +80,7 @@ NEW_PROC = ["--disable-userns", "--proc", "/proc"]
 # In a container the kernel allows none, because parts of the container's own /proc are covered.
 # NEST does not start without any, so the container's is passed on: student code sees the numbers
 # and command lines of its processes there, but neither their environments nor their files, and
-# can't signal them. `filter` forbids further user namespaces. `autograder doctor` names the difference.
+# can't signal them. `filter` forbids further user namespaces. `autograder doctor` tells.
 PROC_OF_THE_CONTAINER = ["--ro-bind", "/proc", "/proc"]
 
 
