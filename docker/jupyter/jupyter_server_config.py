@@ -11,6 +11,7 @@ c.ServerApp.allow_root = False
 c.LabApp.default_url = os.environ.get("START_PAGE", "/lab/tree/START_HERE.ipynb")
 if token := os.environ.get("JUPYTER_TOKEN"):
     c.IdentityProvider.token = token
+c.LabApp.extension_manager = "readonly"  # what is installed comes with the image
 # Kernels that nobody looks at any more give their memory back after two hours.
 c.MappingKernelManager.cull_idle_timeout = 7200
 c.MappingKernelManager.cull_interval = 300

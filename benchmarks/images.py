@@ -1,9 +1,9 @@
 """How large the images are, how fast they start, and what memory they need when nobody works.
 
-    python benchmarks/containers.py
+    python benchmarks/images.py
 
 Prints a Markdown table; needs the images (`make image`) and Debian's chromium. Times are from
-`docker run` on: until /api answers, and until the first page can be used in a browser that was never
+`docker run` on: until /api answers, and until the first page stands in a browser that was never
 there before. Memory is what the engine counts for the container 20 s later, page closed.
 """
 
