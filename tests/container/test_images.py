@@ -153,7 +153,7 @@ def test_the_compiled_code_is_there():
 
 
 def test_the_students_image_holds_the_exercises_and_nothing_hidden():
-    """Searched with the lines that the release is searched with, in every file of the image."""
+    """Searched with the lines that the release is searched with, where anything of ours can lie."""
     found = in_image("student", "sh", "-c", "cd /opt/course && find . -type f | sort").split()
     exercises = ROOT / "exercises"
     released = subprocess.run(
@@ -165,18 +165,18 @@ def test_the_students_image_holds_the_exercises_and_nothing_hidden():
     lines = set()
     for assignment in COURSE.assignments():
         kinds = secrets(assignment)
-        lines |= kinds["hidden case"]
         lines |= {one for one in kinds["solution line"] | kinds["hidden line"] if len(one) > LINE}
+    public = "".join(path.read_text() for path in exercises.rglob("*") if path.is_file())
+    lines = {line for line in lines if json.dumps(line)[1:-1] not in public and line not in public}
     assert len(lines) > 200
     script = (
-        "cat >/tmp/lines; grep -rlFf /tmp/lines / --exclude-dir=proc --exclude-dir=sys "
-        "--exclude=lines --include='*.py' --include='*.ipynb' --include='*.json' --include='*.md' "
-        "--include='*.txt' --include='*.pyc' 2>/dev/null; "
-        "find / -xdev '(' -name reference.json -o -name mistakes -o -name variants "
-        "-o -name solutions -o -name 'gradebook.db*' ')' 2>/dev/null; true"
+        "cat >/tmp/lines; export LC_ALL=C; packages=/opt/venv/lib/python3.11/site-packages; "
+        "grep -rlFf /tmp/lines /opt/course /home /etc /usr/local /opt/venv/etc /opt/venv/share "
+        "$packages/autograder; grep -rlF 'BEGIN HIDDEN TESTS' /opt/course; "
+        "find / -xdev -path $packages/nbgrader -prune -o '(' -name reference.json -o -name mistakes "
+        "-o -name variants -o -name solutions -o -name 'gradebook.db*' ')' -print 2>/dev/null; true"
     )
-    flags = ("--env=LC_ALL=C.UTF-8",)
-    assert in_image("student", "sh", "-c", script, flags=flags, input="\n".join(lines)) == ""
+    assert in_image("student", "sh", "-c", script, input="\n".join(lines)) == ""
 
 
 def test_the_search_would_find_a_leak():
