@@ -63,9 +63,8 @@ def page(instructor: Container) -> Iterator[Page]:
     instructor.run("mkdir", "-p", place)
     source = f"{course}/examples/submitted/{STUDENT}/{NAME}/."
     instructor.run("cp", "-r", source, place)
-    instructor.run(
-        "sh", "-c", f"cd {course} && autograder release {NAME}"
-    )  # enters the assignment into the gradebook
+    # enters the assignment into the gradebook
+    instructor.run("sh", "-c", f"cd {course} && autograder release {NAME}")
     expect.set_options(timeout=60_000)  # the machine may be busy
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
