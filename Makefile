@@ -10,6 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NAMES ?=
+IMAGES ?=
 PYTEST ?=
 UV_VERSION := 0.13.9
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps
@@ -71,6 +72,10 @@ test: sandbox browser venv ## Lint, formatting and all tests; PYTEST='-k word' i
 lab: venv ## Open the exercises in JupyterLab
 	@$(BIN)/autograder lab
 
+.PHONY: image
+image: ## Build the container images, with a Docker engine that it starts if it may; IMAGES=student
+	@docker/build.sh $(IMAGES)
+
 .PHONY: release
 release: venv ## Make exercises/ from solutions/; NAMES='02_single_neuron' for some only
 	@$(BIN)/autograder release $(NAMES)
@@ -92,7 +97,13 @@ lock: python ## Make requirements.lock anew from pyproject.toml; UPGRADE=--upgra
 	@build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
 		--extra nest --extra test pyproject.toml --output-file requirements.lock
-	@echo "requirements.lock is made. Bring environment.yml in step: tests/test_environment.py tells how."
+	@build/uv/bin/uv pip compile --quiet --python-version 3.11 --python-platform linux \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
+		--constraint requirements.lock docker/packages/hub.in --output-file docker/packages/hub.lock
+	@if command -v npm >/dev/null; then cd docker/packages/proxy && npm install --silent --no-audit \
+		--no-fund --package-lock-only --omit-lockfile-registry-resolved; \
+		else echo "No npm: docker/packages/proxy/package-lock.json is left as it was."; fi
+	@echo "requirements.lock and docker/packages/hub.lock are made. Bring environment.yml in step: tests/test_environment.py tells how."
 
 .PHONY: clean
 clean: ## Remove what was made here: .venv, build folders, caches, grades of the demo

@@ -170,7 +170,9 @@ def attack(known):
     if known["pid"] not in own:
         try:
             os.kill(known["pid"], 0)
-            seen.append("signalled %d" % known["pid"])
+            # A thread of our own may have this number here.
+            if os.getpgid(known["pid"]) != os.getpgid(0):
+                seen.append("signalled %d" % known["pid"])
         except ProcessLookupError:
             pass
     return seen

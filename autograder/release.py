@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from autograder import start_page
 from autograder.course import ASSIGNMENT_NAME, Assignment, Course, CourseError
 from autograder.lint import lint
 from autograder.source import (
@@ -103,6 +104,7 @@ def release(course: Course, assignments: list[Assignment]) -> None:
         generate_assignment(course, assignment.name)
     for folder in _left_over(course, assignments):
         shutil.rmtree(folder)
+    (course.exercises / start_page.NAME).write_text(start_page.start_page(course.exercises))
 
 
 def differences(course: Course, assignments: list[Assignment]) -> list[str]:
@@ -121,7 +123,15 @@ def differences(course: Course, assignments: list[Assignment]) -> list[str]:
             found += _different(
                 scratch.exercises / assignment.name, course.exercises / assignment.name
             )
-    return found
+    return found + _stale_start_page(course)
+
+
+def _stale_start_page(course: Course) -> list[str]:
+    """The page that lists the assignments, if it is not what the released notebooks give."""
+    page = course.exercises / start_page.NAME
+    if page.is_file() and page.read_text() == start_page.start_page(course.exercises):
+        return []
+    return [str(page)]
 
 
 def _left_over(course: Course, assignments: list[Assignment]) -> list[Path]:

@@ -230,6 +230,7 @@ def contents(folder):
 def test_releasing_again_changes_nothing(course):
     before = contents(course.exercises)
     assert set(before) == {
+        "START_HERE.ipynb",
         "04_membrane/membrane.ipynb",
         "04_membrane/tests/q1.py",
         "05_synapse/synapse.ipynb",

@@ -2,6 +2,7 @@
 
 - `limits`      how much of everything a notebook may use
 - `view`        the command line that builds the walls, as a pure function
+- `filter`      the system calls that a kernel in the box may not make
 - `inside`      the first steps of a kernel in the box, before any student code
 - `provisioner` starts and ends such a kernel for jupyter_client
 - `outbox`      what the grader takes out of the box, and what it refuses

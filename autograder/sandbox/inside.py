@@ -17,6 +17,8 @@ import socket
 import sys
 from pathlib import Path
 
+from autograder.sandbox.filter import forbid_namespaces
+
 
 def main(fd: int) -> None:
     with socket.socket(fileno=fd) as door:
@@ -33,6 +35,8 @@ def main(fd: int) -> None:
         socket.send_fds(door, [b"ready"], folders)
         for folder in folders:
             os.close(folder)
+    if orders["locked_in"]:
+        forbid_namespaces()
     leave_the_terminal()
     become_a_kernel(orders["connection_file"])
 

@@ -190,6 +190,7 @@ class BubblewrapProvisioner(DoorProvisioner):
             },
             "connection_file": connection_file,
             "hand_over": [view.RUN, view.OUTBOX],
+            "locked_in": True,
         }
         # An empty environment: bubblewrap's own is readable in the box, as /proc/1/environ.
         return view.command(argv, limits, uid), {}, orders
@@ -226,6 +227,7 @@ class PlainProvisioner(DoorProvisioner):
             },
             "connection_file": f"{run}/connection.json",
             "hand_over": [run, outbox],
+            "locked_in": False,
         }
         environment = {
             **os.environ,

@@ -11,8 +11,10 @@ rights are dropped for good, and an inner one builds the walls as an ordinary ui
 code sees is the same.
 """
 
+import functools
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -46,14 +48,16 @@ def command(argv: Sequence[str], limits: Limits, uid: int | None = None) -> list
     bwrap = tool("bwrap", "bubblewrap")
     places = read_only(installed_places())
     if uid is None:
-        view = [*system(), *writable(limits), *places, *package()]
+        proc = NEW_PROC if new_proc_can_be_mounted(bwrap) else PROC_OF_THE_CONTAINER
+        view = [*system(), *proc, *writable(limits), *places, *package()]
         return [bwrap, *walls(limits), *view, *NOTHING_ELSE, "--", *argv]
     drop = [tool("setpriv", "util-linux"), "--reuid", str(uid), "--regid", str(uid)]
     return [
         *[bwrap, *OUTER, *system(), *places, *package(), "--"],
         *[*drop, "--clear-groups", "--"],
         # The places are bound once more: the fresh /tmp would hide those that lie below /tmp.
-        *[bwrap, *walls(limits), "--ro-bind", "/", "/", *writable(limits), *places, *NOTHING_ELSE],
+        *[bwrap, *walls(limits), "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
+        *NOTHING_ELSE,
         *["--", *argv],
     ]
 
@@ -70,12 +74,28 @@ OUTER = [
 # The root of the box is a tmpfs of bubblewrap's: half of the machine's memory, if it were writable.
 NOTHING_ELSE = ["--remount-ro", "/"]
 
+# A /proc that shows the box alone. Through it bubblewrap also forbids further user namespaces.
+NEW_PROC = ["--disable-userns", "--proc", "/proc"]
+
+# In a container the kernel allows none, because parts of the container's own /proc are covered.
+# NEST does not start without any, so the container's is passed on: student code sees the numbers
+# and command lines of its processes there, but neither their environments nor their files, and
+# can't signal them. `filter` forbids further user namespaces. `autograder doctor` tells.
+PROC_OF_THE_CONTAINER = ["--ro-bind", "/proc", "/proc"]
+
+
+@functools.cache
+def new_proc_can_be_mounted(bwrap: str) -> bool:
+    """Whether this machine lets an ordinary user's box have a /proc of its own; tried once."""
+    trial = [bwrap, "--unshare-user", "--unshare-pid", "--ro-bind", "/", "/", *NEW_PROC, "true"]
+    return subprocess.run(trial, capture_output=True, check=False).returncode == 0
+
 
 def walls(limits: Limits) -> list[str]:
     """Namespaces, capabilities, environment: everything that is not a file."""
     variables = [x for pair in environment(limits).items() for x in ("--setenv", *pair)]
     return [
-        *["--unshare-all", "--unshare-user", "--disable-userns"],
+        *["--unshare-all", "--unshare-user"],
         *["--die-with-parent", "--new-session", "--cap-drop", "ALL"],
         *["--hostname", "sandbox", "--clearenv", *variables],
     ]
@@ -129,7 +149,7 @@ def system() -> list[str]:
 def writable(limits: Limits) -> list[str]:
     """The places that can be written: memory of limited size, gone with the box."""
     return [
-        *["--proc", "/proc", "--dev", "/dev"],
+        *["--dev", "/dev"],
         *["--size", str(SHARED_MEMORY_BYTES), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
         *["--size", str(limits.tmp_bytes), "--tmpfs", "/tmp"],
         *["--size", str(limits.outbox_bytes), "--perms", "0700", "--tmpfs", OUTBOX],
