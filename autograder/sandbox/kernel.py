@@ -283,9 +283,11 @@ def ending_of_reply(reply: dict[str, Any]) -> Ending:
 def ending_of_death(status: int, *, was_full: bool) -> Ending:
     """How a cell ended whose kernel is gone, from the exit status (-N: signal N).
 
-    was_full: nearly all memory was in use during the cell. Libraries in C++ (ZeroMQ, NEST) answer
-    an allocation that fails with SIGABRT or a crash, in whichever thread comes first.
+    was_full: nearly all memory was in use during the cell. What then fails, and how, depends on
+    the thread that asks next: libraries in C++ (ZeroMQ, NEST) abort, crash or exit.
     """
+    if was_full:
+        return Ending("out of memory", "all memory was in use", lost=True)
     if status >= 0:
         return Ending("exited", f"the kernel ended with exit status {status}", lost=True)
     if status == -signal.SIGKILL:
@@ -296,8 +298,6 @@ def ending_of_death(status: int, *, was_full: bool) -> Ending:
         )
     if status == -signal.SIGXCPU:
         return Ending("timeout", "the CPU time was used up", lost=True)
-    if was_full:
-        return Ending("out of memory", "all memory was in use", lost=True)
     return Ending("dead kernel", f"it crashed with signal {signal_name(-status)}", lost=True)
 
 

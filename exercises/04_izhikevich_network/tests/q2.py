@@ -48,6 +48,7 @@ def start_is_right(recording):
         nodes = recording.populations[label]
         V = np.broadcast_to(nodes.parameters["V_m"], nodes.size)
         U = np.broadcast_to(nodes.parameters["U_m"], nodes.size)
+        gap = 20.0 * (1.0 - 1e-5 ** (1.0 / nodes.size))  # so far from a limit: by chance 1e-5
         require(
             V.min() >= -75 - 1e-9 and V.max() <= -55 + 1e-9,
             f"{label}: V_m lies between {V.min():.4g} and {V.max():.4g} mV, expected -75 to -55.",
@@ -59,6 +60,20 @@ def start_is_right(recording):
             f"{V.std():.2f} mV, expected {len(V)} different ones and about 5.8 mV.",
             f"{label}: V_m at the start is not drawn uniformly for each neuron.",
             hint="one draw per neuron, over the whole range.",
+        )
+        require(
+            V.min() < -75 + gap and V.max() > -55 - gap,
+            f"{label}: V_m lies between {V.min():.4g} and {V.max():.4g} mV, and so does not fill "
+            "the range from -75 to -55 mV.",
+            f"{label}: V_m at the start does not fill the range.",
+        )
+        order = np.corrcoef(V, np.arange(nodes.size))[0, 1]
+        require(
+            abs(order) < 0.7,  # by chance: less than once in a million
+            f"{label}: V_m at the start follows the order of the neurons (a correlation of "
+            f"{order:.2f}), expected independent draws.",
+            f"{label}: V_m at the start follows the order of the neurons.",
+            hint="one draw per neuron, independent of all others.",
         )
         hint = "U_m = b V_m with the V_m of the same neuron."
         close(U, 0.2 * V, f"{label}: U_m at the start", unit="mV/ms", rtol=1e-6, hint=hint)

@@ -34,6 +34,7 @@ def picture(recordings):
         above.plot(given["times_ms"][chosen], given["senders"][chosen], "|", ms=10, c=colour)
     for edge in edges:
         above.axvline(edge, c="#aaaaaa", lw=0.5)
+    above.margins(y=0.15)
     above.set(xlabel="time (ms)", ylabel="node id")
     rates = np.ravel(np.asarray(found.returned, dtype=float))
     if len(rates) == len(edges) - 1:
