@@ -20,6 +20,7 @@
 # calls your function (`observe`) and then judges what it did (`check`). Every `observe` starts from a reset
 # NEST kernel with resolution 0.1 ms, one thread and a seed of its own: do not call
 # `nest.ResetKernel()` and do not set a seed (of NEST, of NumPy or of a generator of your own) or the resolution in your functions.
+# Random numbers come from `nest.random` or `np.random`: both are seeded for you.
 # They must not change their arguments. At grading, they are called with other arguments too.
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
@@ -75,7 +76,7 @@ FS_RATE_HZ = np.array([0.0, 0.5, 6.8, 30.0, 62.0, 98.5, 137.6, 177.4, 217.1, 293
 # | `"I_onset_pA"` | $I_{on}$ (does not depend on `I_pA`) | pA |
 #
 # All arguments are floats, with $0<a<b$. You will be asked only for currents at which $V_{rest} < -62.5$ mV
-# (why? look at the parabola). Needed accuracy: a relative $10^{-6}$; all four have closed forms.
+# (why? look at the parabola), from strongly negative ones to those just below $I_{on}$. Needed accuracy: a relative $10^{-6}$; all four have closed forms.
 #
 # *To compare:* the regular spiking neuron at $I=0$ rests at $-70$ mV, where $U=-14$; a jump of 15 mV is needed; $I_{on}$ = 3.7975 pA. So
 # with weights of 0.5 mV it takes some 30 spikes at once – or a current.
@@ -105,12 +106,15 @@ observe("q1", rest_and_threshold, probe="regular", a=0.02, b=0.2, I_pA=0.0)
 observe("q1", rest_and_threshold, probe="other", a=0.1, b=0.24, I_pA=-5.0)
 ### BEGIN HIDDEN TESTS
 observe("q1", rest_and_threshold, probe="drawn")
+observe("q1", rest_and_threshold, probe="cold")
+observe("q1", rest_and_threshold, probe="late")
 ### END HIDDEN TESTS
 check("q1")
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-look"}
 # **Look.** NEST's neurons, kicked out of rest by 0.9, 1.0 and 1.1 of your jump. Why does the middle one, which stands exactly on *your* threshold, fall back
 # (what did we hold that NEST does not)? And for which of the two kinds of neurons is your threshold the better approximation?
+# (The spikes seem to end below 30 mV: $V$ passes 30 mV and is reset within one time step, of which the multimeter sees the end only.)
 
 # %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
 figure, axes = plt.subplots(1, 2, figsize=(8, 2.8), sharey=True, layout="constrained")
@@ -143,7 +147,7 @@ plt.show()
 # - **Connections:** four projections with fixed in-degrees. In the names `K_EE`, `K_EI`, `K_IE`, `K_II` the **source comes
 #   first**: every neuron of I receives exactly `K_EI` connections from E, every neuron of E exactly `K_IE` from I. Sources are drawn at
 #   random with equal probability, but no source twice for the same target (no multapses) and no neuron for itself (no autapses).
-# - **Weights** (jumps in mV): `w_exc` from E, `w_inh` from I. `w_inh` comes with its sign: it is negative or zero.
+# - **Weights** (jumps in mV): `w_exc` from E, `w_inh` from I. `w_inh` comes with its sign: it is negative or zero (with zero the connections exist all the same).
 # - **Delays:** `delay_ms` for the connections of all four projections.
 # - **Drive:** one `noise_generator` with `mean` = `mean_pA`, `std` = `std_pA` and `dt` = 1 ms, connected once, with weight 1, to every neuron
 #   of E and of I (any delay). Each neuron receives a noise of its own, a current that is drawn anew every `dt`; how strongly it shakes $V$ therefore
@@ -232,6 +236,7 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q2", build_network, probe="drawn")
+observe("q2", build_network, probe="uninhibited")
 observe("q2", build_network, probe="half", simulate_ms=400.0)
 ### END HIDDEN TESTS
 check("q2")
@@ -264,7 +269,7 @@ plt.show()
 # ## Question 3 · One recorder, two populations (3 points)
 #
 # One spike recorder that is connected to all neurons returns two arrays of equal length: `times_ms` (floats), and `senders`, the node ids (integers) of the
-# neurons that fired, **in no particular order**. Node ids need not begin at 1 nor be consecutive within a population.
+# neurons that fired, **in no particular order**. If nobody fired both are empty. Node ids need not begin at 1 nor be consecutive within a population.
 #
 # The population rate in a bin is (spikes of the population in this bin) / (number of its neurons × width of the bin), in Hz = spikes per *second* and *per neuron*. Silent neurons are neurons too;
 # spikes of others are not to be counted. The bins fill the window from `start_ms` to `stop_ms`.
@@ -274,9 +279,11 @@ plt.show()
 # exactly at `start_ms` is not counted, one at `stop_ms` is.
 #
 # **Write** `population_rate(times_ms, senders, ids, start_ms, stop_ms, bin_ms)`, where `ids` is an integer array with the node ids of the
-# population, each once, in any order. It returns an array of floats, one rate (Hz) per bin, in order of time. A bin without a spike gives 0, a population without any zeros.
+# population, each once, in any order. It returns an array of floats, one rate (Hz) per bin, in order of time. A bin without a spike
+# gives 0, and a population without any spike gives zeros only.
 #
-# All times are multiples of 0.5 ms, and so are `start_ms`, `stop_ms` and `bin_ms` (exact for a computer, so that you need not worry about rounding); the window holds a whole number of bins.
+# Spike times are multiples of 0.1 ms; `start_ms`, `stop_ms` and `bin_ms` are multiples of 0.5 ms. So all edges, and the times of spikes on an edge, are exact for a
+# computer, and you need not worry about rounding. The window holds a whole number of bins.
 # Needed accuracy: a relative $10^{-6}$.
 
 
@@ -322,6 +329,7 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q3", population_rate, probe="drawn")
+observe("q3", population_rate, probe="empty")
 observe(
     "q3",
     population_rate,
@@ -406,15 +414,16 @@ for axis, w_inh in zip(axes, (-2.0, -1.0, 0.0), strict=True):
     recorder = nest.Create("spike_recorder")
     nest.Connect(network["E"] + network["I"], recorder)
     nest.Simulate(1002.0)  # the recorder hears of a spike 1 ms late
-    times = recorder.events["times"] - 0.05  # the middle of the time step: none is on an edge
+    times = np.round(recorder.events["times"], 1)  # else some are 1e-14 ms off an edge
     senders = recorder.events["senders"]
     for name in "EI":
         ids = np.array(network[name].tolist())
         rate = population_rate(times, senders, ids, 200.0, 1000.0, 5.0)
-        axis.stairs(rate, np.arange(200.0, 1001.0, 5.0), label=f"{name}: {rate.mean():.0f} Hz")
+        axis.stairs(rate, np.arange(200.0, 1001.0, 5.0), label=f"{name}: {np.mean(rate):.0f} Hz")
     ids = network["E"].tolist()
     edges = np.arange(200.0, 1001.0, 5.0)
-    counts = np.array([np.histogram(times[senders == neuron], edges)[0] for neuron in ids])
+    middle = times - 0.05  # of the time step: none is on an edge, where np.histogram errs
+    counts = np.array([np.histogram(middle[senders == neuron], edges)[0] for neuron in ids])
     found = synchrony(counts)
     measures = f"χ = {found['chi']:.2f}, ρ = {found['correlation']:.3f}"
     axis.set_title(f"w_inh = {w_inh} mV: {measures}", fontsize=10)
@@ -533,6 +542,7 @@ observe(
 observe("q5", mean_input, probe="drawn_input")
 observe("q5", self_consistent_rates, probe="drawn")
 observe("q5", self_consistent_rates, probe="strong")
+observe("q5", self_consistent_rates, probe="steep")
 ### END HIDDEN TESTS
 check("q5")
 
@@ -584,6 +594,8 @@ plt.show()
 #   many inhibitory spikes per second, on average, as in the network;
 #
 # and returns them as node collections under the keys `"E"`, `"noise"` and `"inhibition"`. `n_exc`, `K_EE` and `K_IE` are integers, the others floats. You need no earlier answer.
+#
+# Nothing else may drive or inhibit E; inhibitory neurons in particular would close the loop again, returned or not. At grading the rate of E is judged too, as in question 2.
 
 
 # %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
@@ -625,6 +637,7 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q6", build_open_loop, probe="drawn")
+observe("q6", build_open_loop, probe="active", simulate_ms=400.0)
 ### END HIDDEN TESTS
 check("q6")
 

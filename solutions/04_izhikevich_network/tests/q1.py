@@ -56,14 +56,25 @@ def picture(recordings):
 
 
 ### BEGIN HIDDEN TESTS
-from autograder.draw import uniform
+from autograder.draw import settings, uniform
 
 draws = {
     "drawn": {
         "a": uniform(0.01, 0.12, digits=3),
         "b": uniform(0.15, 0.25, digits=3),
         "I_pA": uniform(-12.0, 0.3, digits=2),
-    }
+    },
+    "cold": {  # rest is below -80 mV
+        "a": uniform(0.01, 0.12, digits=3),
+        "b": uniform(0.15, 0.25, digits=3),
+        "I_pA": uniform(-40.0, -20.0, digits=2),
+    },
+    "late": settings(  # just below onset: from -65 mV the neuron fires, though rest is stable
+        {"a": 0.02, "b": 0.2, "I_pA": 3.7},
+        {"a": 0.03, "b": 0.15, "I_pA": 6.8},
+        {"a": 0.05, "b": 0.22, "I_pA": 2.4},
+        {"a": 0.02, "b": 0.18, "I_pA": 4.9},
+    ),
 }
 
 
@@ -91,10 +102,12 @@ def expected_of(a, b, I_pA):
 
 @test_case(name="rest and jump of another neuron", points=1, hidden=True)
 def other_rest(recordings):
-    """Rest and the jump to threshold for other parameters and another current."""
-    expected = expected_of(**recordings["drawn"].arguments)
-    del expected["I_onset_pA"]
-    compare(recordings["drawn"], expected)
+    """Rest and the jump for other parameters, at strongly negative currents and near onset too."""
+    for probe in ("drawn", "cold", "late"):
+        found = recordings[probe]
+        expected = expected_of(**found.arguments)
+        del expected["I_onset_pA"]
+        compare(found, expected)
 
 
 @test_case(name="onset of another neuron", points=1, hidden=True)

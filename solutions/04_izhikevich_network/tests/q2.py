@@ -48,6 +48,7 @@ def start_is_right(recording):
         nodes = recording.populations[label]
         V = np.broadcast_to(nodes.parameters["V_m"], nodes.size)
         U = np.broadcast_to(nodes.parameters["U_m"], nodes.size)
+        gap = 20.0 * (1.0 - 1e-5 ** (1.0 / nodes.size))  # so far from a limit: by chance 1e-5
         require(
             V.min() >= -75 - 1e-9 and V.max() <= -55 + 1e-9,
             f"{label}: V_m lies between {V.min():.4g} and {V.max():.4g} mV, expected -75 to -55.",
@@ -59,6 +60,20 @@ def start_is_right(recording):
             f"{V.std():.2f} mV, expected {len(V)} different ones and about 5.8 mV.",
             f"{label}: V_m at the start is not drawn uniformly for each neuron.",
             hint="one draw per neuron, over the whole range.",
+        )
+        require(
+            V.min() < -75 + gap and V.max() > -55 - gap,
+            f"{label}: V_m lies between {V.min():.4g} and {V.max():.4g} mV, and so does not fill "
+            "the range from -75 to -55 mV.",
+            f"{label}: V_m at the start does not fill the range.",
+        )
+        order = np.corrcoef(V, np.arange(nodes.size))[0, 1]
+        require(
+            abs(order) < 0.7,  # by chance: less than once in a million
+            f"{label}: V_m at the start follows the order of the neurons (a correlation of "
+            f"{order:.2f}), expected independent draws.",
+            f"{label}: V_m at the start follows the order of the neurons.",
+            hint="one draw per neuron, independent of all others.",
         )
         hint = "U_m = b V_m with the V_m of the same neuron."
         close(U, 0.2 * V, f"{label}: U_m at the start", unit="mV/ms", rtol=1e-6, hint=hint)
@@ -179,20 +194,23 @@ HALF = {
     "std_pA": 5.0,
 }
 
+SMALL = {
+    "n_exc": one_of(90, 110, 130),
+    "n_inh": one_of(45, 50, 55),
+    "K_EE": integers(22, 26),
+    "K_EI": integers(12, 16),
+    "K_IE": integers(6, 9),
+    "K_II": integers(17, 20),
+    "w_exc": uniform(0.2, 0.9, digits=2),
+    "w_inh": uniform(-3.0, -1.0, digits=2),
+    "delay_ms": one_of(0.5, 0.7, 1.8, 2.5),
+    "mean_pA": uniform(5.0, 12.0, digits=1),
+    "std_pA": uniform(1.5, 7.0, digits=1),
+}
+
 draws = {
-    "drawn": {
-        "n_exc": one_of(90, 110, 130),
-        "n_inh": one_of(45, 50, 55),
-        "K_EE": integers(22, 26),
-        "K_EI": integers(12, 16),
-        "K_IE": integers(6, 9),
-        "K_II": integers(17, 20),
-        "w_exc": uniform(0.2, 0.9, digits=2),
-        "w_inh": uniform(-3.0, -1.0, digits=2),
-        "delay_ms": one_of(0.5, 0.7, 1.8, 2.5),
-        "mean_pA": uniform(5.0, 12.0, digits=1),
-        "std_pA": uniform(1.5, 7.0, digits=1),
-    },
+    "drawn": SMALL,
+    "uninhibited": SMALL | {"w_inh": one_of(0.0)},
     "half": settings(
         HALF | {"w_inh": -2.0, "mean_pA": 10.0},
         HALF | {"w_inh": -1.0, "mean_pA": 8.0},
@@ -221,8 +239,15 @@ def other_neurons(recordings):
 
 @test_case(name="another network: connections", points=1, hidden=True)
 def other_connections(recordings):
-    """In-degrees, weights, delays and random wiring with other arguments."""
+    """In-degrees, weights, delays and random wiring with other arguments; w_inh = 0 too."""
     connections_are_right(built(recordings["drawn"]))
+    uninhibited = built(recordings["uninhibited"])
+    for target in "EI":
+        require(
+            ("I", target) in uninhibited.projections,
+            f"I → {target}: there are no connections where w_inh is 0, expected some of weight 0.",
+        )
+    connections_are_right(uninhibited)
 
 
 @test_case(name="activity of a smaller network", points=1, hidden=True)

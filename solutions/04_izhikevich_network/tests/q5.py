@@ -35,7 +35,7 @@ def rates(recordings):
 
 ### BEGIN HIDDEN TESTS
 import numpy as np
-from autograder.draw import integers, one_of, uniform
+from autograder.draw import integers, one_of, settings, uniform
 
 CURRENT = np.array([-6.0, -3.0, 0.0, 2.0, 4.0, 6.0, 9.0, 12.0, 16.0, 25.0])
 
@@ -62,6 +62,18 @@ curves = {
     "f_E_hz": curve(40.0, 60.0, 1.1),
     "f_I_hz": curve(250.0, 350.0, 1.3),
 }
+# The steepest network that the text allows, with the curves of the first cell of the notebook.
+STEEP = {
+    "K_EE": 80,
+    "K_EI": 70,
+    "K_IE": 70,
+    "K_II": 120,
+    "w_exc": 0.5,
+    "w_inh": -2.0,
+    "current_pA": np.array([-5.0, -2.5, 0.0, 2.5, 5.0, 7.5, 10.0, 12.5, 15.0, 20.0]),
+    "f_E_hz": np.array([0.0, 0.7, 4.8, 10.3, 15.4, 20.4, 25.3, 30.4, 35.4, 45.7]),
+    "f_I_hz": np.array([0.0, 0.5, 6.8, 30.0, 62.0, 98.5, 137.6, 177.4, 217.1, 293.8]),
+}
 draws = {
     "drawn_input": network
     | {
@@ -76,6 +88,7 @@ draws = {
     "strong": network
     | curves
     | {"I0_pA": uniform(8.0, 14.0, digits=1), "w_inh": one_of(-2.0, -1.9, -1.8)},
+    "steep": settings(STEEP | {"I0_pA": 10.0}, STEEP | {"I0_pA": 15.0}, STEEP | {"I0_pA": 20.0}),
 }
 
 
@@ -120,7 +133,7 @@ def other_input(recordings):
 def other_rates(recordings):
     """Self-consistent rates with other curves and weights, with strong inhibition too."""
     hint = "are all arguments used, is the step small enough and are there enough of them?"
-    for probe in ("drawn", "strong"):
+    for probe in ("drawn", "strong", "steep"):
         found = recordings[probe]
         compare(found, expected_of(**found.arguments), "rate", "Hz", 1e-3, 0.01, hint)
 

@@ -1,8 +1,9 @@
 """Checks of question 6: the excitatory network with open-loop inhibition."""
 
 import numpy as np
-from autograder.checks import close, population, projection, require
+from autograder.checks import close, population, projection, require, usually_within
 from autograder.pictures import degrees
+from autograder.statistics import mean_rate_hz
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -37,10 +38,24 @@ def network_is_right(recording):
         hint="regular spiking neurons (RS).",
     )
     V = np.broadcast_to(nodes.parameters["V_m"], nodes.size)
+    gap = 20.0 * (1.0 - 1e-5 ** (1.0 / nodes.size))  # so far from a limit: by chance 1e-5
     require(
         V.min() >= -75 - 1e-9 and V.max() <= -55 + 1e-9 and V.std() > 3.0,
         f"E: V_m lies between {V.min():.4g} and {V.max():.4g} mV, expected -75 to -55, uniformly.",
         "E: V_m at the start is not drawn uniformly between the limits.",
+    )
+    require(
+        V.min() < -75 + gap and V.max() > -55 - gap,
+        f"E: V_m lies between {V.min():.4g} and {V.max():.4g} mV, and so does not fill the range "
+        "from -75 to -55 mV.",
+        "E: V_m at the start does not fill the range.",
+    )
+    order = np.corrcoef(V, np.arange(nodes.size))[0, 1]
+    require(
+        len(np.unique(V)) == len(V) and abs(order) < 0.7,  # by chance: less than once in a million
+        f"E: V_m has {len(np.unique(V))} values, and a correlation of {order:.2f} with the order "
+        f"of the neurons, expected {len(V)} independent draws.",
+        "E: V_m at the start is not drawn for each neuron on its own.",
     )
     close(nodes.parameters["U_m"], 0.2 * V, "E: U_m at the start", unit="mV/ms", rtol=1e-6)
     projection(
@@ -90,11 +105,23 @@ def open_loop(recordings):
 
 def picture(recordings):
     """In- and out-degrees of the excitatory connections."""
-    return degrees({"E → E": recordings["small"].projections["E", "E"]})
+    figure = degrees({"E → E": recordings["small"].projections["E", "E"]})
+    left, right = figure.axes
+    left.get_legend().remove()  # one bar, which it would cover
+    low, high = left.get_xlim()
+    left.set_xlim(min(low, high - 8), max(high, low + 8))
+    right.margins(y=0.2)
+    return figure
 
 
 ### BEGIN HIDDEN TESTS
-from autograder.draw import integers, one_of, uniform
+from autograder.draw import integers, one_of, settings, uniform
+
+ACTIVE = {"n_exc": 200, "K_EE": 40, "K_IE": 35, "w_exc": 1.0, "w_inh": -2.0}
+ACTIVE |= {"delay_ms": 1.0, "std_pA": 5.0}
+
+# Rates of E (Hz) by mean_pA: mean of 60 runs and 6 standard deviations (0.22 Hz) to each side.
+RATES = {10.0: (20.0, 22.9), 12.0: (20.4, 23.1)}
 
 draws = {
     "drawn": {
@@ -107,7 +134,11 @@ draws = {
         "rate_I_hz": uniform(20.0, 90.0, digits=1),
         "mean_pA": uniform(5.0, 12.0, digits=1),
         "std_pA": uniform(1.5, 7.0, digits=1),
-    }
+    },
+    "active": settings(
+        ACTIVE | {"rate_I_hz": 50.0, "mean_pA": 10.0},
+        ACTIVE | {"rate_I_hz": 80.0, "mean_pA": 12.0},
+    ),
 }
 
 
@@ -119,8 +150,14 @@ def other_network(recordings):
 
 @test_case(name="another open loop: inhibition", points=1, hidden=True)
 def other_inhibition(recordings):
-    """The generator's rate and its connections, with other arguments."""
+    """The generator's rate and its connections, with other arguments; then the rate of E."""
     inhibition_is_right(built(recordings["drawn"]))
+    found = built(recordings["active"])
+    inhibition_is_right(found)
+    low, high = RATES[found.arguments["mean_pA"]]
+    rate = mean_rate_hz(found.spikes["E"], 100.0, 400.0)
+    hint = "if E is right: is anything else connected to it, inhibitory neurons for instance?"
+    usually_within(rate, low, high, "mean rate of E", unit="Hz", hint=hint)
 
 
 ### END HIDDEN TESTS
