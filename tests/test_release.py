@@ -323,7 +323,7 @@ def test_release_puts_everything_right(course):
     replace_in(NOTEBOOK, "raise NotImplementedError()", "pass")(course)
     release(course, course.assignments())
     assert differences(course, course.assignments()) == []
-    assert sorted(os.listdir(course.exercises)) == ["04_membrane", "README.md"]
+    assert sorted(os.listdir(course.exercises)) == ["04_membrane", "README.md", "START_HERE.ipynb"]
 
 
 def test_release_of_one_assignment_leaves_the_others(course):
