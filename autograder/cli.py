@@ -47,6 +47,7 @@ class Sandbox(StrEnum):
     """Where student code runs."""
 
     bubblewrap = "bubblewrap"
+    docker = "docker"
     none = "none"
 
 
@@ -59,7 +60,11 @@ NamesArgument = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the results.")]
 SandboxOption = Annotated[
-    Sandbox, typer.Option(help="none is for notebooks that you trust as your own code.")
+    Sandbox,
+    typer.Option(
+        help="docker needs no bubblewrap, but `make image`; none is for notebooks that you trust "
+        "as your own code."
+    ),
 ]
 WorkersOption = Annotated[
     int, typer.Option(min=1, help="How many notebooks run at once.", show_default="the cores")
@@ -397,7 +402,7 @@ def audit(
 
 
 @app.command()
-def doctor(course: CourseOption = Path()) -> None:
+def doctor(course: CourseOption = Path(), sandbox: SandboxOption = Sandbox.bubblewrap) -> None:
     """Try the sandbox's walls on this machine, and say which hold."""
     from rich.table import Table
 
@@ -406,7 +411,7 @@ def doctor(course: CourseOption = Path()) -> None:
 
     root = find_course(course).root
     with _console(stderr=True).status("trying every wall …"):
-        findings = examine(Limits(), course=root)
+        findings = examine(Limits(), course=root, sandbox=sandbox.value)
     table = Table("wall", "tried", "holds", "what happened")
     for finding in findings:
         sign = "[green]yes[/]" if finding.holds else "[red]NO[/]"

@@ -112,7 +112,7 @@ class RebuildFromSource(CoursePreprocessor):
 class ExecuteInSandbox(CoursePreprocessor):
     """Execute the rebuilt notebook, or find that exactly this was executed before."""
 
-    sandbox = Unicode("bubblewrap", help="bubblewrap, or none for trusted notebooks").tag(
+    sandbox = Unicode("bubblewrap", help="bubblewrap, docker, or none for trusted notebooks").tag(
         config=True
     )
     reuse = Bool(True, help="use the recordings of an earlier execution of the same").tag(

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import autograder
-from autograder.sandbox import view
+from autograder.sandbox import container, view
 from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
@@ -76,15 +76,12 @@ def execute(
     """Execute `notebook` and collect the recordings of its graded cells.
 
     draw: plain data that `observe` finds at $AUTOGRADER_DRAW.
-    sandbox: "bubblewrap", or "none": no walls at all, for trusted notebooks only.
-    Raises SandboxMissing if bubblewrap is not installed. Whatever else goes wrong is told in the
-    result; the submitted code can't raise here.
+    sandbox: "bubblewrap", "docker", or "none": no walls at all, for trusted notebooks only.
+    Raises SandboxMissing if what makes the walls is not installed. Whatever else goes wrong is told
+    in the result; the submitted code can't raise here.
     """
     limits = limits or Limits()
-    if sandbox not in ("bubblewrap", "none"):
-        raise ValueError(f"sandbox must be 'bubblewrap' or 'none', not {sandbox!r}")
-    if sandbox == "bubblewrap":
-        view.tool("bwrap", "bubblewrap")
+    require(sandbox)
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
         folder = Path(name)
@@ -92,8 +89,20 @@ def execute(
         job = {"notebook": notebook, "draw": draw, "limits": asdict(limits), "sandbox": sandbox}
         (folder / "job.json").write_text(json.dumps(job))
         failed = run_worker(folder, limits)
+        if sandbox == "docker":  # a worker that was killed could not remove its container
+            container.remove_orphans(view.tool("docker", "docker.io"))
         execution = gathered(notebook, folder, failed)
     return replace(execution, seconds=time.monotonic() - started)
+
+
+def require(sandbox: str) -> None:
+    """Raise SandboxMissing, with what to type, unless the walls can be made here."""
+    if sandbox == "bubblewrap":
+        view.tool("bwrap", "bubblewrap")
+    elif sandbox == "docker":
+        container.require_image(view.tool("docker", "docker.io"))
+    elif sandbox != "none":
+        raise ValueError(f"sandbox must be 'bubblewrap', 'docker' or 'none', not {sandbox!r}")
 
 
 def run_worker(folder: Path, limits: Limits) -> str | None:

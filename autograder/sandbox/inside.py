@@ -1,9 +1,9 @@
-"""The first steps of a kernel: `python -m autograder.sandbox.inside FD`.
+"""The first steps of a kernel: `python -m autograder.sandbox.inside DOOR`.
 
 This runs before any student code, hence it can still be trusted. It receives its orders through the
-one open door (a socket, FD), sets the limits of which student code can't get rid, hands the outbox
-and the folder of its sockets to the grader *as open directories*, closes the door for ever and
-becomes an ordinary IPython kernel.
+one open door (a socket: an open descriptor, or a path to knock at), sets the limits of which
+student code can't get rid, hands the outbox and the folder of its sockets to the grader *as open
+directories*, closes the door for ever and becomes an ordinary IPython kernel.
 
 The open directories are why nothing of the host's disk is writable in here: they lead into the
 memory of the box, the grader reaches them only through these descriptors, and what was recorded
@@ -20,8 +20,8 @@ from pathlib import Path
 from autograder.sandbox.filter import forbid_namespaces
 
 
-def main(fd: int) -> None:
-    with socket.socket(fileno=fd) as door:
+def main(name: str) -> None:
+    with door_called(name) as door:
         orders = json.loads(receive(door))
         for name, value in orders["rlimits"].items():
             limit(getattr(resource, name), value)
@@ -39,6 +39,14 @@ def main(fd: int) -> None:
         forbid_namespaces()
     leave_the_terminal()
     become_a_kernel(orders["connection_file"])
+
+
+def door_called(name: str) -> socket.socket:
+    if name.isdigit():
+        return socket.socket(fileno=int(name))
+    door = socket.socket(socket.AF_UNIX)
+    door.connect(name)
+    return door
 
 
 def receive(door: socket.socket) -> bytes:
@@ -72,4 +80,4 @@ def become_a_kernel(connection_file: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1])

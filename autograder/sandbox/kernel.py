@@ -25,8 +25,9 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import DoorProvisioner, SandboxFailed
 
 PROVISIONERS = {
-    "bubblewrap": ("autograder-bubblewrap", "BubblewrapProvisioner"),
-    "none": ("autograder-plain", "PlainProvisioner"),
+    "bubblewrap": ("autograder-bubblewrap", "provisioner:BubblewrapProvisioner"),
+    "docker": ("autograder-docker", "container:DockerProvisioner"),
+    "none": ("autograder-plain", "provisioner:PlainProvisioner"),
 }
 
 # The grader keeps at most this much of what a kernel sends before it is read: messages waiting and
@@ -225,12 +226,10 @@ class Kernel:
 
 def new_manager(sandbox: str, draw: dict, limits: Limits, folder: Path) -> AsyncKernelManager:
     """A manager for one kernel that is ours, whatever kernels are installed on the machine."""
-    name, class_name = PROVISIONERS[sandbox]
+    name, place = PROVISIONERS[sandbox]
     # Put in by hand: what builds the walls is not left to the entry points that are installed.
     factory = KernelProvisionerFactory.instance()
-    factory.provisioners[name] = EntryPoint(
-        name, f"autograder.sandbox.provisioner:{class_name}", factory.GROUP_NAME
-    )
+    factory.provisioners[name] = EntryPoint(name, f"autograder.sandbox.{place}", factory.GROUP_NAME)
     config = {"limits": asdict(limits), "draw": draw, "fonts": font_list()}
     spec = KernelSpec(
         argv=["python"],  # the provisioner makes its own command line

@@ -62,27 +62,55 @@ class DoorProvisioner(LocalProvisioner):
             setattr(manager, name, number)
         self.connection_info = manager.get_connection_info()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  closed in cleanup
-        self._door, theirs = socket.socketpair()
-        argv = [sys.executable, "-s", "-P", "-m", "autograder.sandbox.inside", str(theirs.fileno())]
+        door, inherited = self.open_door()
+        argv = [sys.executable, "-s", "-P", "-m", "autograder.sandbox.inside", door]
         command, environment, self._orders = self.prepare(argv, Limits(**self.limits))
         return {
             "cmd": command,
             "env": environment,
             "cwd": "/",
-            "pass_fds": (theirs.detach(),),
+            "pass_fds": inherited,
             "stdout": self._complaints,
             "stderr": self._complaints,
         }
+
+    def open_door(self) -> tuple[str, tuple[int, ...]]:
+        """What `inside` is told of the door, and the descriptors that it inherits for it."""
+        self._door, theirs = socket.socketpair()
+        return str(theirs.fileno()), (theirs.detach(),)
+
+    def meet(self, seconds: float) -> socket.socket:
+        """The grader's end of the door, once there is somebody behind it, in at most `seconds`."""
+        assert self._door is not None
+        return self._door
 
     def prepare(self, argv: list[str], limits: Limits) -> tuple[list[str], dict, dict]:
         """The command line, its environment, and the orders for `inside`."""
         raise NotImplementedError
 
+    def orders_in_a_box(self, limits: Limits) -> dict[str, Any]:
+        """The orders for a kernel whose places are those of `view`."""
+        connection_file = f"{view.RUN}/connection.json"
+        return {
+            "rlimits": limits.rlimits(),
+            "folders": [view.RUN, view.HOME],
+            "cwd": view.HOME,
+            "files": {
+                connection_file: self.connection_text(view.RUN),
+                f"{view.RUN}/draw.json": json.dumps(self.draw),
+                **self.font_files(view.HOME),
+            },
+            "connection_file": connection_file,
+            "hand_over": [view.RUN, view.OUTBOX],
+            "locked_in": True,
+        }
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         try:
             await super().launch_kernel(cmd, **kwargs)
         finally:
-            os.close(kwargs["pass_fds"][0])
+            for fd in kwargs["pass_fds"]:
+                os.close(fd)
         try:
             self._run, self.outbox = await asyncio.to_thread(self._hand_over)
         except Exception:
@@ -95,10 +123,10 @@ class DoorProvisioner(LocalProvisioner):
 
     def _hand_over(self) -> tuple[int, int]:
         """Give the orders, take the two directories. Runs in a thread: it waits for the kernel."""
-        door = self._door
-        assert door is not None
-        door.settimeout(Limits(**self.limits).start_s)
+        seconds = Limits(**self.limits).start_s
         try:
+            door = self.meet(seconds)
+            door.settimeout(seconds)
             door.sendall(json.dumps(self._orders).encode())
             door.shutdown(socket.SHUT_WR)
             said, folders, _, _ = socket.recv_fds(door, 16, 2)
@@ -178,22 +206,8 @@ class BubblewrapProvisioner(DoorProvisioner):
         uid = None
         if os.geteuid() == 0:
             uid, self._seat = free_uid()
-        connection_file = f"{view.RUN}/connection.json"
-        orders = {
-            "rlimits": limits.rlimits(),
-            "folders": [view.RUN, view.HOME],
-            "cwd": view.HOME,
-            "files": {
-                connection_file: self.connection_text(view.RUN),
-                f"{view.RUN}/draw.json": json.dumps(self.draw),
-                **self.font_files(view.HOME),
-            },
-            "connection_file": connection_file,
-            "hand_over": [view.RUN, view.OUTBOX],
-            "locked_in": True,
-        }
         # An empty environment: bubblewrap's own is readable in the box, as /proc/1/environ.
-        return view.command(argv, limits, uid), {}, orders
+        return view.command(argv, limits, uid), {}, self.orders_in_a_box(limits)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         # `independent` keeps jupyter_client from adding its pid to the environment.
