@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, ip_network
 from pathlib import Path
 
+import nativeauthenticator
 from docker.errors import APIError, NotFound
 
 import docker
@@ -40,6 +41,22 @@ START = {"student": "/lab/tree/START_HERE.ipynb", "instructor": "/lab/tree/READM
 # --------------------------------------------------------------------------------------- login
 
 
+class NativeLogin(nativeauthenticator.NativeAuthenticator):
+    """Accounts with passwords in the hub's database, and JupyterHub's own page to log in.
+
+    That of the package (1.3.0) uses what JupyterHub 6 has no more (`self.statsd`), and fails.
+    """
+
+    def get_handlers(self, app):
+        return [one for one in super().get_handlers(app) if one[0] != "/login"]
+
+    def create_user(self, username, password, **kwargs):
+        """What /hub/signup does; an admin's name would be let in at once, whoever asks for it."""
+        if self.normalize_username(username) in self.admin_users:
+            return None
+        return super().create_user(username, password, **kwargs)
+
+
 def configure_login(c, environment: Mapping[str, str]) -> None:
     """Choose the authenticator that COURSE_HUB_AUTH names.
 
@@ -48,9 +65,14 @@ def configure_login(c, environment: Mapping[str, str]) -> None:
     """
     kind = environment.get("COURSE_HUB_AUTH") or "native"
     if kind == "native":
-        c.JupyterHub.authenticator_class = "native"
+        c.JupyterHub.authenticator_class = NativeLogin
+        templates = Path(nativeauthenticator.__file__).parent / "templates"
+        c.JupyterHub.template_paths = [str(templates)]
         # Accounts are made by add-users. With signup, people ask for one, and an instructor says
         # yes on the page /hub/authorize.
+        if environment.get("COURSE_HUB_SIGNUP"):
+            link = '<a href="/hub/signup">Ask for an account</a>'
+            c.JupyterHub.template_vars = {"announcement_login": link}
         c.NativeAuthenticator.enable_signup = bool(environment.get("COURSE_HUB_SIGNUP"))
         c.NativeAuthenticator.minimum_password_length = 10
         c.NativeAuthenticator.check_common_password = True

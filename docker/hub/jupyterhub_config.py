@@ -20,15 +20,16 @@ hub.find_networks_again()
 
 c.JupyterHub.bind_url = "http://:8000"
 c.JupyterHub.hub_ip = "0.0.0.0"
+c.JupyterHub.hub_connect_ip = "127.0.0.1"  # for the proxy and the culler, in this container
 # The users' containers know the hub by this name, in the network that each shares with it alone.
-c.JupyterHub.hub_connect_ip = course_hub.ALIAS
+c.Spawner.hub_connect_url = f"http://{course_hub.ALIAS}:8081"
 c.JupyterHub.db_url = f"sqlite:///{course_hub.STATE}/jupyterhub.sqlite"
 c.JupyterHub.cookie_secret_file = f"{course_hub.STATE}/cookie_secret"
 c.ConfigurableHTTPProxy.pid_file = "/tmp/proxy.pid"  # its default is the working folder
 
 # --------------------------------------------------------------------------------- who may in
 
-c.Authenticator.admin_users = hub.instructors
+c.Authenticator.admin_users = set(hub.instructors)
 # Names become names of folders, of submissions and of containers.
 c.Authenticator.username_pattern = course_hub.USERNAME
 course_hub.configure_login(c, os.environ)
