@@ -1,6 +1,8 @@
 # nbgrader in the containers of a class, students' and instructors'. The hub mounts it read-only.
 import os
 import pwd
+import shutil
+import stat
 from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeSubmit
@@ -24,10 +26,11 @@ class Submit(ExchangeSubmit):
 
 
 class Collect(ExchangeCollect):
-    """Believes the owner of a submission, not its name.
+    """Believes the owner of a submission, not its name, and takes plain files only.
 
     nbgrader only warns if they differ, and would take a submission that one student has put under
-    the name of another, with a later date, for the other's last one.
+    the name of another, with a later date, for the other's last one. It also follows links, with
+    the rights of those who collect: a notebook that is a link to the solution would be a good one.
     """
 
     def _path_to_record(self, path):
@@ -37,6 +40,28 @@ class Collect(ExchangeCollect):
             self.log.warning("%s was handed in by %s", path, owner)
             record["username"] = owner
         return record
+
+    def do_copy(self, src, dest, log=None):
+        """One submission; what can't be read must not keep the others from being collected."""
+        try:
+            shutil.copytree(src, dest, ignore=not_plain, copy_function=copy_plain)
+        except OSError as error:
+            self.log.error("%s can't be read completely: %s", src, error)
+
+
+def not_plain(folder, names):
+    """Links, pipes and the like among the names in a folder."""
+    modes = {name: os.lstat(Path(folder) / name).st_mode for name in names}
+    return {one for one, mode in modes.items() if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))}
+
+
+def copy_plain(src, dest):
+    """Copy a file that has perhaps become a link since it was looked at."""
+    with (
+        open(os.open(src, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as source,
+        open(dest, "wb") as target,
+    ):
+        shutil.copyfileobj(source, target)
 
 
 c.ExchangeFactory.submit = Submit

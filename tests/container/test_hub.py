@@ -1,7 +1,7 @@
 """A class on JupyterHub: one who teaches and two who learn, each with a browser of their own.
 
-The tests build on one another, as a course does: released, fetched, handed in, graded, returned. What
-one student may not do to another is tried in his container, with all rights that he has there.
+The tests build on one another, as a course does: released, fetched, handed in, graded, returned.
+What one student may not do to another is tried in his container, with all rights he has there.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def refused(hub: Class, user: str, *command: str) -> str:
 
 def handed_in(hub: Class) -> list[str]:
     """The folders of submissions, as those who teach see them."""
-    return hub.of("prof").run("sh", "-c", f"ls -d {EXCHANGE}/inbound/*+* || true").split()
+    return hub.of("prof").run("sh", "-c", f"ls -d {EXCHANGE}/inbound/*+* || true").splitlines()
 
 
 def fingerprint(hub: Class, folder: str) -> str:
@@ -192,7 +192,7 @@ def succeed(page: Page) -> None:
     expect(page.locator(".modal-title", has_text="Success")).to_be_visible(timeout=240_000)
 
 
-# ------------------------------------------------------------------------------------------ logging in
+# ---------------------------------------------------------------------------------- logging in
 
 
 def test_nobody_gets_in_without_the_password(hub: Class, browser: Browser) -> None:
@@ -259,7 +259,7 @@ def test_a_student_gets_no_other_image_and_no_other_server(
         assert closed(bob, f"{hub.address}/user/{user}/api/contents")
 
 
-# --------------------------------------------------------------------------------------------- a course
+# ------------------------------------------------------------------------------------- a course
 
 
 def test_prof_releases(hub: Class, pages: dict[str, Page]) -> None:
@@ -287,3 +287,149 @@ def test_alice_fetches_works_and_submits(hub: Class, pages: dict[str, Page]) -> 
     (folder,) = handed_in(hub)
     assert folder.startswith(f"{EXCHANGE}/inbound/alice+{NAME}+")
     picture_of(page, "submitted")
+
+
+def test_bob_can_do_nothing_to_it_nor_to_the_release(hub: Class, pages: dict[str, Page]) -> None:
+    """He even knows its name, which nobody tells him. Everything is tried, and nothing changes."""
+    (folder,) = handed_in(hub)
+    release = f"{EXCHANGE}/outbound/{NAME}"
+    before = fingerprint(hub, folder), fingerprint(hub, release)
+    tries = [
+        ["ls", f"{EXCHANGE}/inbound"],
+        ["ls", folder],
+        ["cat", f"{folder}/hopfield_network.ipynb"],
+        ["touch", f"{folder}/mine"],
+        ["sh", "-c", f"echo worse > '{folder}/hopfield_network.ipynb'"],
+        ["rm", "-rf", folder],
+        ["mv", folder, f"{EXCHANGE}/inbound/bob+{NAME}+stolen"],
+        ["chmod", "777", folder],
+        ["touch", f"{release}/mine"],
+        ["sh", "-c", f"echo worse > {release}/hopfield_network.ipynb"],
+        ["rm", "-rf", release],
+        ["mv", release, f"{release}-old"],
+        ["mkdir", f"{EXCHANGE}/outbound/another"],
+        ["mv", EXCHANGE, f"{EXCHANGE}-old"],
+        ["ls", f"{EXCHANGE}/feedback"],
+        ["ls", "/srv/homes"],
+        ["sh", "-c", "echo jovyan:x:0:0::/:/bin/sh >> /etc/passwd"],
+        ["sh", "-c", "echo >> /etc/jupyter/nbgrader_config.py"],
+    ]
+    for one in tries:
+        assert re.search("denied|not permitted|No such|Read-only", refused(hub, "bob", *one)), one
+    assert before == (fingerprint(hub, folder), fingerprint(hub, release))
+    listed = (
+        pages["bob"]
+        .request.get(f"{hub.address}/user/bob/assignments?course_id=neural-dynamics")
+        .json()["value"]
+    )
+    assert {one["status"] for one in listed} == {"released"}, "his own list shows nobody else's"
+
+
+def test_bob_cannot_hand_in_for_alice(hub: Class, pages: dict[str, Page]) -> None:
+    """A folder in her name, with a later date, is his when those who teach collect it.
+
+    A link in it is not followed, with their rights, to what he can't read himself; and what can't be
+    read at all does not keep them from collecting.
+    """
+    forged = f"{EXCHANGE}/inbound/alice+{NAME}+2099-01-01 00:00:00.000000 UTC+forged"
+    tricks = (
+        f"mkdir '{forged}' && cd '{forged}' && cp {EXCHANGE}/outbound/{NAME}/*.ipynb mine.ipynb",
+        "echo 2099-01-01 00:00:00.000000 UTC > timestamp.txt",
+        "ln -s /home/jovyan/work/nbgrader_config.py link.py",
+        "ln -s /home/jovyan/work/solutions folder",
+        "mkfifo pipe && touch locked && chmod 0 locked",
+    )
+    hub.of("bob").run("sh", "-c", " && ".join(tricks))
+    page = formgrader(pages["prof"], hub, "manage_assignments")
+    row = page.locator("tr", has=page.locator("td", has_text=NAME)).first
+    row.locator("td.collect a").click()
+    succeed(page)
+    prof = hub.of("prof")
+    assert prof.run("sh", "-c", "cd ~/work/submitted && ls").split() == ["alice", "bob"]
+    collected = prof.run("sh", "-c", f"cat ~/work/submitted/alice/{NAME}/hopfield_network.ipynb")
+    assert json.loads(collected) == json.loads(ANSWERS.read_text())
+    taken = prof.run("sh", "-c", f"cd ~/work/submitted/bob/{NAME} && ls").split()
+    assert sorted(taken) == ["mine.ipynb", "timestamp.txt"]
+
+
+def test_prof_grades_and_gives_feedback(hub: Class, pages: dict[str, Page]) -> None:
+    """The submission runs in the sandbox inside prof's container."""
+    page = formgrader(pages["prof"], hub, f"manage_submissions/{NAME}")
+    row = page.locator("tr", has=page.locator("td", has_text="alice")).first
+    for button in ("autograde", "generate-feedback", "release-feedback"):
+        row.locator(f"td.{button} a").click()
+        succeed(page)
+        page.reload()
+    expect(row.locator("td.score")).to_have_text(re.compile(r"\d+ / 25"))
+    picture_of(page, "graded")
+
+
+def test_alice_gets_her_feedback_and_bob_does_not(hub: Class, pages: dict[str, Page]) -> None:
+    page = assignment_list(pages["alice"], hub, "alice")
+    page.get_by_role("button", name="Fetch Feedback").first.click()
+    expect(page.get_by_text("view feedback", exact=False).first).to_be_visible()
+    picture_of(page, "feedback")
+    found = hub.of("alice").run("sh", "-c", f"cat ~/work/{NAME}/feedback/*/*.html")
+    assert "hebbian_weights" in found
+    (name,) = hub.of("prof").run("ls", f"{EXCHANGE}/feedback").split()
+    assert hub.of("bob").run("sh", "-c", f"ls ~/work/{NAME}/feedback || true") == ""
+    assert "denied" in refused(hub, "bob", "rm", "-f", f"{EXCHANGE}/feedback/{name}")
+
+
+# ---------------------------------------------------------------------------------- the network
+
+
+def test_users_reach_the_hub_and_nothing_else(hub: Class, pages: dict[str, Page]) -> None:
+    targets = []
+    for user in ("prof", "alice"):
+        (facts,) = json.loads(docker("inspect", hub.of(user).id))
+        (network,) = facts["NetworkSettings"]["Networks"].values()
+        targets += [f"{network['IPAddress']}:8888"]
+        host = network["Gateway"]
+    (facts,) = json.loads(docker("inspect", hub.container.id))
+    outer = facts["NetworkSettings"]["Networks"]["bridge"]
+    port = hub.address.rsplit(":", 1)[1]
+    targets += [f"{host}:{port}", f"{outer['Gateway']}:{port}", f"{outer['IPAddress']}:8081"]
+    targets += ["169.254.169.254:80", "1.1.1.1:443", "deb.debian.org:80"]
+    said = hub.of("bob").run("python", "-c", REACH, "hub:8081", *targets)
+    assert said.split() == ["hub:8081"]
+    # The same addresses answer those who may: the test would notice what it is to notice.
+    assert set(targets[:2]) == set(hub.container.run("python", "-c", REACH, *targets[:2]).split())
+
+
+# -------------------------------------------------------------------------- coming and going
+
+
+def test_what_is_idle_goes_and_work_stays(hub: Class, pages: dict[str, Page]) -> None:
+    """The culler of the hub, with other times; its rights are those that the hub gives it."""
+    for page in pages.values():
+        page.goto("about:blank")
+    find = "cat /proc/[0-9]*/environ | tr '\\0' '\\n' | grep -a JUPYTERHUB_API_TOKEN= | head -1"
+    token = hub.container.run("sh", "-c", find).strip()
+    culler = ["python", "-m", "jupyterhub_idle_culler", "--timeout=1", "--cull-every=1"]
+    url = "JUPYTERHUB_API_URL=http://127.0.0.1:8081/hub/api"
+    network = f"label=nest-course.hub={hub.name}"
+    docker("exec", "--detach", "--env", token, "--env", url, hub.container.id, *culler)
+    ends = time.monotonic() + 90
+    while docker("network", "ls", "--quiet", "--filter", network):
+        assert time.monotonic() < ends, hub.container.log()
+        time.sleep(1)
+    assert docker("ps", "--all", "--quiet", "--filter", network) == ""
+
+
+def test_a_user_who_comes_back_is_the_same_to_the_system(hub: Class) -> None:
+    """Numbers are for ever, also when an account is deleted and another one made."""
+    script = (
+        "import sys, pathlib; sys.path.insert(0, '/etc/jupyterhub'); import course_hub as h; "
+        "book = pathlib.Path('/tmp/users'); "
+        "print(*(h.number_of(n, book) for n in ('a', 'b', 'a', 'c', 'b')))"
+    )
+    assert hub.container.run("python", "-c", script).split() == ["1", "2", "1", "3", "2"]
+
+
+def test_the_courses_name_is_the_same_everywhere() -> None:
+    names = set()
+    for file in ("nbgrader_config.py", "docker/hub/nbgrader_config.py"):
+        names |= set(re.findall(r'course_id = "(.+)"', (ROOT / file).read_text()))
+    names |= set(re.findall(r'COURSE = "(.+)"', (ROOT / "docker/hub/course_hub.py").read_text()))
+    assert names == {EXCHANGE.rsplit("/", 1)[1]}
