@@ -33,7 +33,7 @@ import socket, sys
 for address in sys.argv[1:]:
     host, port = address.split(":")
     try:
-        socket.create_connection((host, int(port)), timeout=2).close()
+        socket.create_connection((host, int(port)), timeout=1).close()
         print(address)
     except OSError:
         pass
@@ -328,8 +328,8 @@ def test_bob_can_do_nothing_to_it_nor_to_the_release(hub: Class, pages: dict[str
 def test_bob_cannot_hand_in_for_alice(hub: Class, pages: dict[str, Page]) -> None:
     """A folder in her name, with a later date, is his when those who teach collect it.
 
-    A link in it is not followed, with their rights, to what he can't read himself; and what can't be
-    read at all does not keep them from collecting.
+    A link in it is not followed, with their rights, to what he can't read himself; and what can't
+    be read at all does not keep them from collecting.
     """
     forged = f"{EXCHANGE}/inbound/alice+{NAME}+2099-01-01 00:00:00.000000 UTC+forged"
     tricks = (
