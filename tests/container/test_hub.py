@@ -390,7 +390,7 @@ def test_users_reach_the_hub_and_nothing_else(hub: Class, pages: dict[str, Page]
     outer = facts["NetworkSettings"]["Networks"]["bridge"]
     port = hub.address.rsplit(":", 1)[1]
     targets += [f"{host}:{port}", f"{outer['Gateway']}:{port}", f"{outer['IPAddress']}:8081"]
-    targets += ["169.254.169.254:80", "1.1.1.1:443", "deb.debian.org:80"]
+    targets += ["169.254.169.254:80", "1.1.1.1:443", "example.org:80"]
     said = hub.of("bob").run("python", "-c", REACH, "hub:8081", *targets)
     assert said.split() == ["hub:8081"]
     # The same addresses answer those who may: the test would notice what it is to notice.
