@@ -70,6 +70,10 @@ class SubmissionExporter(NotebookExporter):
         return self.from_notebook_node(notebook, resources=resources, **options)
 
 
+EXCHANGED = ("timestamp.txt", "submission_secret.txt")
+"""What `nbgrader submit` writes beside a notebook, and `nbgrader release_feedback` asks for."""
+
+
 def _remove_others(notebook: Path) -> None:
     """Remove what nbgrader copied beside the rebuilt notebook.
 
@@ -79,7 +83,7 @@ def _remove_others(notebook: Path) -> None:
     for path in notebook.parent.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        elif path.suffix != ".ipynb" and path.name != "timestamp.txt":
+        elif path.suffix != ".ipynb" and path.name not in EXCHANGED:
             path.unlink()
 
 
