@@ -136,7 +136,7 @@ axes[0].legend(frameon=False)
 plt.show()
 
 # %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
-# ## Question 2 · Build the network (7 points)
+# ## Question 2 · Build the network (8 points)
 #
 # The specification, complete:
 #
@@ -200,7 +200,7 @@ def build_network(n_exc, n_inh, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, delay_ms, 
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 7}
+# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 8}
 observe(
     "q2",
     build_network,

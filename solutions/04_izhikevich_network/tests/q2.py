@@ -237,7 +237,7 @@ def other_neurons(recordings):
     drive_is_right(found)
 
 
-@test_case(name="another network: connections", points=1, hidden=True)
+@test_case(name="another network: connections", points=2, hidden=True)
 def other_connections(recordings):
     """In-degrees, weights, delays and random wiring with other arguments; w_inh = 0 too."""
     connections_are_right(built(recordings["drawn"]))
