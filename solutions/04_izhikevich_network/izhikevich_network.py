@@ -14,7 +14,7 @@
 # - to predict the rates from the f–I curves of single neurons, and where that fails;
 # - to open a feedback loop: the cleanest way to ask what feedback does.
 #
-# Expected time: 3 to 4 hours. 25 points.
+# Expected time: 3 to 4 hours. 26 points.
 #
 # **How this notebook works.** Write your answers where it says `YOUR CODE HERE`. The cell below each answer
 # calls your function (`observe`) and then judges what it did (`check`). Every `observe` starts from a reset
