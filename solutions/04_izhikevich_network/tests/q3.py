@@ -49,8 +49,8 @@ from autograder.draw import one_of
 
 draws = {
     "drawn": {
-        "times_ms": lambda rng: np.round(0.1 * rng.integers(200, 4500, size=900), 1),
-        "senders": lambda rng: rng.integers(1, 60, size=900),
+        "times_ms": lambda rng: np.round(0.1 * rng.integers(200, 4500, size=4000), 1),
+        "senders": lambda rng: rng.integers(1, 60, size=4000),
         "ids": lambda rng: 2 * rng.permutation(44)[:20] + 5,  # those above 59 are silent
         "start_ms": one_of(50.5, 60.5, 100.5),
         "stop_ms": one_of(300.5, 350.5, 400.5),
