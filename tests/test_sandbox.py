@@ -345,5 +345,5 @@ def test_without_bubblewrap_nothing_runs_and_the_message_says_what_to_type(monke
 
 
 def test_unknown_sandbox_is_an_error():
-    with pytest.raises(ValueError, match="'bubblewrap' or 'none'"):
-        execute(new_notebook(), draw={}, sandbox="docker")
+    with pytest.raises(ValueError, match="'bubblewrap', 'docker' or 'none'"):
+        execute(new_notebook(), draw={}, sandbox="chroot")
