@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from autograder import observe as observing
 from autograder.answers import Answer, load_answers, reference_answers
@@ -34,9 +34,6 @@ from autograder.source import (
     is_graded,
     is_solution,
 )
-
-if TYPE_CHECKING:  # nbformat before autograder.source is slow to import
-    pass
 
 REFERENCE = "reference"
 BLANK = "blank"

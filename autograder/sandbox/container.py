@@ -9,14 +9,12 @@ grader and the engine must share a machine, for what is handed over are open dir
 import asyncio
 import os
 import secrets
-import shutil
 import socket
 import struct
 import subprocess
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import autograder
 from autograder.sandbox import view
@@ -39,10 +37,9 @@ class DockerProvisioner(DoorProvisioner):
     """A kernel in a container that lives as long as it."""
 
     _listener: socket.socket | None = None
-    _seat: socket.socket | None = None
-    _folder: str | None = None
     _uid = 0
     _name = ""
+    _pid = 0
 
     def open_door(self) -> tuple[str, tuple[int, ...]]:
         self._folder = tempfile.mkdtemp(prefix="ag-", dir="/tmp")
@@ -79,9 +76,6 @@ class DockerProvisioner(DoorProvisioner):
     def font_files(self, home: str) -> dict[str, str]:
         return {}  # the list is that of this machine's fonts; the container has its own
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
-        return await super().launch_kernel(cmd, independent=True, **kwargs)
-
     @property
     def memory_bytes(self) -> int:
         return largest_below(self._first_process()) if self.ended is None else 0
@@ -94,8 +88,6 @@ class DockerProvisioner(DoorProvisioner):
             self._pid = int(found.stdout.strip() or 0)
         return self._pid
 
-    _pid = 0
-
     async def kill(self, restart: bool = False) -> None:
         # The engine, not this process, is the container's parent.
         killed = [view.tool("docker", "docker.io"), "rm", "--force", self._name]
@@ -104,13 +96,9 @@ class DockerProvisioner(DoorProvisioner):
 
     async def cleanup(self, restart: bool = False) -> None:
         await super().cleanup(restart)
-        for thing in (self._listener, self._seat):
-            if thing is not None:
-                thing.close()
-        self._listener = self._seat = None
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
 
 
 def walls(limits: Limits, uid: int) -> list[str]:

@@ -20,8 +20,8 @@ from pathlib import Path
 from autograder.sandbox.filter import forbid_namespaces
 
 
-def main(name: str) -> None:
-    with door_called(name) as door:
+def main(door_name: str) -> None:
+    with door_called(door_name) as door:
         orders = json.loads(receive(door))
         for name, value in orders["rlimits"].items():
             limit(getattr(resource, name), value)

@@ -54,6 +54,8 @@ class DoorProvisioner(LocalProvisioner):
     _door: socket.socket | None = None
     _complaints: Any = None  # what bubblewrap and Python say before the kernel runs
     _orders: dict[str, Any]
+    _seat: socket.socket | None = None  # of the kernel's uid, see `free_uid`
+    _folder: str | None = None  # on the host, gone with the kernel
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         manager = self.parent
@@ -107,7 +109,10 @@ class DoorProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         try:
-            await super().launch_kernel(cmd, **kwargs)
+            # `independent`: jupyter_client adds its pid to the environment otherwise, by which a
+            # kernel without walls finds out that it is alone. A box dies with who holds it.
+            alone = self._orders["locked_in"]
+            await super().launch_kernel(cmd, independent=alone, **kwargs)
         finally:
             for fd in kwargs["pass_fds"]:
                 os.close(fd)
@@ -191,16 +196,17 @@ class DoorProvisioner(LocalProvisioner):
             if fd is not None:
                 os.close(fd)
         self._run = self.outbox = None
-        for thing in (self._door, self._complaints):
+        for thing in (self._door, self._complaints, self._seat):
             if thing is not None:
                 thing.close()
-        self._door = self._complaints = None
+        self._door = self._complaints = self._seat = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
 
 
 class BubblewrapProvisioner(DoorProvisioner):
     """A kernel in the sandbox of `view`."""
-
-    _seat: socket.socket | None = None
 
     def prepare(self, argv: list[str], limits: Limits) -> tuple[list[str], dict, dict]:
         uid = None
@@ -209,21 +215,9 @@ class BubblewrapProvisioner(DoorProvisioner):
         # An empty environment: bubblewrap's own is readable in the box, as /proc/1/environ.
         return view.command(argv, limits, uid), {}, self.orders_in_a_box(limits)
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
-        # `independent` keeps jupyter_client from adding its pid to the environment.
-        return await super().launch_kernel(cmd, independent=True, **kwargs)
-
-    async def cleanup(self, restart: bool = False) -> None:
-        await super().cleanup(restart)
-        if self._seat is not None:
-            self._seat.close()
-            self._seat = None
-
 
 class PlainProvisioner(DoorProvisioner):
     """A kernel without walls, for trusted notebooks: it can read and write what the caller can."""
-
-    _folder: str | None = None
 
     def prepare(self, argv: list[str], limits: Limits) -> tuple[list[str], dict, dict]:
         # Below /tmp, because the path of a socket has room for 107 bytes.
@@ -251,12 +245,6 @@ class PlainProvisioner(DoorProvisioner):
             "AUTOGRADER_OUTBOX": outbox,
         }
         return argv, environment, orders
-
-    async def cleanup(self, restart: bool = False) -> None:
-        await super().cleanup(restart)
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
 
 
 def largest_below(pid: int) -> int:
