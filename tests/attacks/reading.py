@@ -1,7 +1,7 @@
 """Attacks that read: what the grader knows, what others handed in, what the machine holds.
 
-Nearly all of them answer both questions rightly and print what they find: the points must come, and
-what they found must be nothing. Secrets begin with `planted-` (see corpus.SECRETS).
+Nearly all of them answer q1 rightly and print what they find: its points must come, and what they
+found must be nothing. Secrets begin with `planted-` (see corpus.SECRETS).
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 FULL = {"q1": 3, "q2": 3}
+FIRST = {"q1": 3, "q2": 0}
 NONE = {"q1": 0, "q2": 0}
 PASS = {"q1": "pass", "q2": "pass"}
+PASS_FIRST = {"q1": "pass", "q2": "fail"}
 UNDECIDED = {"q1": "undecided", "q2": "undecided"}
 
 SEEN = '''\
@@ -33,9 +35,14 @@ def seen(*paths):
 
 
 def printing(name: str, tries: str, code: str) -> Submitted:
-    """Right answers; above them, `code` prints what it finds."""
-    answers = RIGHT | {"q1-solution": f"{SEEN}{code}\n{TAU}"}
-    return Submitted(name=name, tries=tries, points=FULL, outcome=PASS, answers=answers)
+    """A right answer to q1; above it, `code` prints what it finds."""
+    return Submitted(
+        name=name,
+        tries=tries,
+        points=FIRST,
+        outcome=PASS_FIRST,
+        answers={"q1-solution": f"{SEEN}{code}\n{TAU}"},
+    )
 
 
 DISK = """\
