@@ -5,6 +5,8 @@ from typing import Any
 
 MB, GIB = 1 << 20, 1 << 30
 
+SHARED_MEMORY_BYTES = 16 * MB  # /dev/shm
+
 
 def _limit(default: float, least: float, meaning: str) -> Any:
     return field(default=default, metadata={"least": least, "meaning": meaning})
