@@ -70,7 +70,6 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
 ]
 c.SanitizeStudent.enabled = True
-# c.ExecuteInSandbox.limits = {"cell_s": 120.0}: see autograder/sandbox/limits.py for all of them
 
 # Hidden probes are left out by the page itself; nbgrader's step stumbles over a student's marks.
 c.GenerateFeedback.exporter_class = FeedbackExporter

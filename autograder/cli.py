@@ -55,6 +55,9 @@ CourseOption = Annotated[
     Path, typer.Option("--course", help="The root of the course.", show_default="this folder")
 ]
 NameArgument = Annotated[str, typer.Argument(help="An assignment: NN_name, or just NN.")]
+MaybeNameArgument = Annotated[
+    str, typer.Argument(help="An assignment: NN_name, or just NN.", show_default="the course")
+]
 NamesArgument = Annotated[
     list[str] | None, typer.Argument(help="Assignments: NN_name or NN; all if none is named.")
 ]
@@ -87,6 +90,40 @@ def list_assignments(course: CourseOption = Path()) -> None:
         title, questions, points = _outline(assignment)
         table.add_row(assignment.name, title, str(questions), f"{points:g}")
     _console().print(table)
+
+
+@app.command()
+def limits(name: MaybeNameArgument = "", course: CourseOption = Path()) -> None:
+    """Show what student code may use (time, memory, disk …), and which file says so.
+
+    To change a limit, write [bold]cell_s = 120[/] into solutions/limits.toml for the course, or
+    into solutions/NN_name/limits.toml for an assignment.
+    """
+    from rich.table import Table
+
+    from autograder import course_limits
+    from autograder.sandbox.limits import FIELDS, shown
+
+    found = find_course(course)
+    assignment = found.assignment(name) if name else None
+    in_force = (
+        course_limits.in_force(assignment) if assignment else course_limits.in_force_for_all(found)
+    )
+    table = Table(title=assignment.name if assignment else "every assignment without its own")
+    for column in ("limit", "in the file", "that is"):
+        table.add_column(column, no_wrap=True, justify="left" if column == "limit" else "right")
+    table.add_column("of what")
+    table.add_column("from")
+    for limit, facts in FIELDS.items():
+        value = getattr(in_force.limits, limit)
+        origin = in_force.origins.get(limit)
+        source = str(origin.relative_to(found.root)) if origin else "default"
+        table.add_row(limit, f"{value:g}" if facts.type is float else str(value),
+                      shown(limit, value), facts.metadata["meaning"], source)  # fmt: skip
+    _console().print(table)
+    own = [each.name for each in found.assignments() if course_limits.has_own(each)]
+    if own and not assignment:
+        _console().print(f"With limits of their own: {', '.join(own)}", markup=False)
 
 
 def _outline(assignment: Assignment) -> tuple[str, int, float]:
@@ -232,7 +269,7 @@ def grade(
     grading could not run.
     """
     from autograder.classroom import EXECUTED, find_submissions, grade_class
-    from autograder.gradebook import feedback_folder, load_config, set_limits
+    from autograder.gradebook import feedback_folder, load_config
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
     from autograder.report import as_csv, as_document, class_table
@@ -250,13 +287,7 @@ def grade(
             phase: progress.add_task(text, total=len(students))
             for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
         }
-        grader = make_grader(
-            found,
-            judge,
-            limits=set_limits(load_config(found)),
-            sandbox=sandbox.value,
-            reuse=not force,
-        )
+        grader = make_grader(found, judge, sandbox=sandbox.value, reuse=not force)
         graded = grade_class(
             found,
             assignment,
@@ -298,7 +329,7 @@ def regrade(
     from rich.table import Table
 
     from autograder import classroom
-    from autograder.gradebook import load_config, set_limits
+    from autograder.gradebook import load_config
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
 
@@ -308,7 +339,7 @@ def regrade(
     table = Table("student", "question", "was", "becomes", "because of", title=assignment.name)
     missing, changed = [], 0
     with Judge() as judge:
-        grader = make_grader(found, judge, limits=set_limits(config))
+        grader = make_grader(found, judge)
         for graded, problem in classroom.regrade(found, assignment, grader):
             student = graded.submission.student
             if problem:

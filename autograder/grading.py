@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from autograder.plan import Plan, draw_document, make_plan
 from autograder.rebuild import answers_digest
 from autograder.reference import STRIKES
 from autograder.sandbox.execute import Execution, execute, to_dict
-from autograder.sandbox.limits import Limits
 from autograder.source import Question
 from autograder.store import Store
 
@@ -50,7 +49,6 @@ class Grader:
     key: bytes
     store: Store
     judge: Judge
-    limits: Limits = field(default_factory=Limits)
     sandbox: str = "bubblewrap"
     reuse: bool = True
 
@@ -114,7 +112,7 @@ def execute_strike(
     known = grader.store.find_execution(key) if grader.reuse else None
     if known is None:
         execution = execute(
-            submission.rebuilt, draw=draw, limits=grader.limits, sandbox=grader.sandbox
+            submission.rebuilt, draw=draw, limits=exam.limits, sandbox=grader.sandbox
         )
         document = _keep(grader.store, execution) | {"questions": list(plan)}
         if execution.failed is None:
@@ -242,7 +240,7 @@ def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader)
         EXECUTION_FORMAT,
         [(cell.cell_type, cell.source) for cell in submission.rebuilt.cells],
         draw,
-        asdict(grader.limits),
+        asdict(submission.exam.limits),
         grader.sandbox,
     ]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

@@ -20,9 +20,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
-from traitlets import Bool, Dict, Unicode
+from traitlets import Bool, Unicode
 
-from autograder.course import Course, CourseError
+from autograder.course import Course
 from autograder.draw import course_key
 from autograder.exam import Exam
 from autograder.feedback import result_html
@@ -37,7 +37,6 @@ from autograder.grading import (
 )
 from autograder.judge_server import Judge, Judgement
 from autograder.rebuild import SubmissionError, read_submission, rebuild, refuse_unsafe
-from autograder.sandbox.limits import Limits
 from autograder.source import grade_id, is_graded, is_solution
 from autograder.store import Store
 
@@ -122,9 +121,6 @@ class ExecuteInSandbox(CoursePreprocessor):
     reuse = Bool(True, help="use the recordings of an earlier execution of the same").tag(
         config=True
     )
-    limits = Dict({}, help="limits other than the defaults, by their names in Limits").tag(
-        config=True
-    )
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Execute one submission; leaves what the judge needs in the resources."""
@@ -135,7 +131,6 @@ class ExecuteInSandbox(CoursePreprocessor):
         grader = make_grader(
             self.course,
             judge_process(),
-            limits=self.limits,
             sandbox=self.sandbox,
             reuse=self.reuse,
         )
@@ -196,16 +191,11 @@ def make_grader(
     course: Course,
     judge: Judge,
     *,
-    limits: Mapping[str, Any],
     sandbox: str = "bubblewrap",
     reuse: bool = True,
 ) -> Grader:
-    """The grader of a course. Raises CourseError when there is no limit of a given name."""
-    try:
-        chosen = Limits(**limits)
-    except TypeError as error:
-        raise CourseError(f"c.ExecuteInSandbox.limits in {course.config}: {error}") from error
-    return Grader(course_key(course.state), Store(course.state), judge, chosen, sandbox, reuse)
+    """The grader of a course."""
+    return Grader(course_key(course.state), Store(course.state), judge, sandbox, reuse)
 
 
 def without_graded_outputs(notebook: NotebookNode) -> NotebookNode:

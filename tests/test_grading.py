@@ -28,7 +28,7 @@ from mini_course import (
 from nbformat import NotebookNode
 
 SCRIPTS = Path(sys.executable).parent
-SETTINGS = 'c.ExecuteInSandbox.limits = {"cell_s": 8.0, "interrupt_s": 1.0}\n'
+LIMITS = "cell_s = 8\ninterrupt_s = 1\n"
 PLANTED = "planted-secret-5f2c"
 
 
@@ -210,7 +210,7 @@ def class_of(notebook: NotebookNode, root: Path) -> dict[str, tuple[Any, float, 
 def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The class, graded once through the command; its course and what was expected."""
     root = tmp_path_factory.mktemp("course")
-    course = make_course(root, SETTINGS)
+    course = make_course(root, LIMITS)
     (root / "secret.txt").write_text(PLANTED)
     expected = class_of(exercise(course), root)
     folder = root / "handed-in"

@@ -12,16 +12,19 @@ code sees is the same.
 """
 
 import functools
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import autograder
 from autograder.course import CourseError
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import SHARED_MEMORY_BYTES, Limits
+from autograder.sandbox.reached import VARIABLE
 
 # Places in the box.
 OUTBOX = "/outbox"  # a tmpfs of its own: a notebook that fills /tmp can still leave its recordings
@@ -31,8 +34,6 @@ PACKAGE = "/opt/autograder"
 
 # Looked up here only: a PATH that was tampered with must not choose the tool that makes the walls.
 TOOLS_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
-
-SHARED_MEMORY_BYTES = 16 << 20
 
 
 class SandboxMissing(CourseError):
@@ -114,6 +115,7 @@ def environment(limits: Limits) -> dict[str, str]:
         **python_environment(HOME),
         "AUTOGRADER_DRAW": f"{RUN}/draw.json",
         "AUTOGRADER_OUTBOX": OUTBOX,
+        VARIABLE: json.dumps(asdict(limits)),
     }
 
 

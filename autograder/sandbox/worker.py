@@ -22,7 +22,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.sandbox import outbox, output
+from autograder.sandbox import cgroup, outbox, output
 from autograder.sandbox.kernel import Ending, Kernel
 from autograder.sandbox.limits import Limits
 
@@ -54,6 +54,7 @@ def main(folder: Path) -> None:
 def end_with_the_grader() -> None:
     """The grader holds the other end of our stdin: when it is gone, we go, and so does the box."""
     os.read(0, 1)
+    cgroup.remove_own()
     os._exit(1)
 
 
