@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import CoroutineType
 from typing import Any
 
 import numpy as np
@@ -178,7 +179,7 @@ def _call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
     by_name = dict(arguments)
     in_place = [by_name.pop(name) for name in _positional_only(function) if name in by_name]
     returned = function(*in_place, **by_name)
-    if not inspect.iscoroutine(returned):
+    if type(returned) is not CoroutineType:
         return returned
     # A notebook's thread runs an event loop already, so the coroutine needs another thread.
     with ThreadPoolExecutor(1) as pool:

@@ -8,6 +8,7 @@ that nothing is lost if this process is: journal.jsonl (one line per event), rec
 the end notebook.json.
 """
 
+import ast
 import asyncio
 import json
 import os
@@ -66,6 +67,21 @@ def question_of(cell: NotebookNode) -> str | None:
     facts = cell.metadata.get("nbgrader", {})
     graded = cell.cell_type == "code" and facts.get("grade") and not facts.get("solution")
     return facts.get("grade_id") if graded else None
+
+
+def what_to_run(cell: NotebookNode) -> str:
+    """What the kernel is given of a cell: of a graded one the statements, without its comments.
+
+    A student's code can print the text of every cell that ran; what an author noted beside a
+    hidden probe is not for students.
+    """
+    question = question_of(cell)
+    if question is None:
+        return cell.source
+    try:
+        return graded_call(question, ast.unparse(ast.parse(cell.source)))
+    except SyntaxError:  # a line of IPython's own
+        return cell.source
 
 
 class Run:
@@ -135,13 +151,11 @@ class Run:
 
     async def run(self, cell: NotebookNode, budget: float) -> tuple[Ran, float]:
         """Run a cell for at most `budget` seconds; how that went, and how long it took."""
-        question = question_of(cell)
-        self.journal(running=question)
+        self.journal(running=question_of(cell))
         # What lies there before the cell can't count for it.
         self.old = outbox.empty(self.kernel.provisioner.outbox)
         started = time.monotonic()
-        source = cell.source if question is None else graded_call(question, cell.source)
-        ran = await self.kernel.run(source, budget)
+        ran = await self.kernel.run(what_to_run(cell), budget)
         return ran, time.monotonic() - started
 
     async def second_try(self) -> None:
