@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import copy
 import gc
@@ -13,7 +14,9 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import CoroutineType
 from typing import Any
 
 import numpy as np
@@ -87,7 +90,7 @@ def observe(
             given = {name: _own_copy(value) for name, value in arguments.items()}
             if _takes_seed(function):
                 given["seed"] = seed
-            returned = function(**given)
+            returned = _call(function, given)
             changed = [name for name in arguments if not _same(arguments[name], given[name])]
             found["changed_arguments"] = tuple(changed)
             collections: dict[str, Any] = {}
@@ -170,6 +173,26 @@ def _takes_seed(function: Callable[..., Any]) -> bool:
         return False
     by_name = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
     return parameter is not None and parameter.kind in by_name
+
+
+def _call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    """What it returns, also if it takes arguments by position only or is an `async def`."""
+    by_name = dict(arguments)
+    in_place = [by_name.pop(name) for name in _positional_only(function) if name in by_name]
+    returned = function(*in_place, **by_name)
+    if type(returned) is not CoroutineType:
+        return returned
+    # A notebook's thread runs an event loop already, so the coroutine needs another thread.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, returned).result()
+
+
+def _positional_only(function: Callable[..., Any]) -> list[str]:
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # some functions written in C tell nothing of themselves
+        return []
+    return [each.name for each in parameters if each.kind is inspect.Parameter.POSITIONAL_ONLY]
 
 
 def _own_copy(value: Any) -> Any:
