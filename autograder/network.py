@@ -118,9 +118,11 @@ def read_connections(nest: Any) -> Connections:
     with _no_garbage_collection():
         for start in range(0, len(connections), CONNECTION_CHUNK):
             chunks.append(_columns(nest, connections[start : start + CONNECTION_CHUNK]))
-    found = [np.concatenate(parts) for parts in zip(*chunks, strict=True)]
+    order = _by_thread(nest, connections)
+    found = [np.concatenate(parts)[order] for parts in zip(*chunks, strict=True)]
     ids, first, model_id = np.unique(found[4], return_index=True, return_inverse=True)
-    names = [str(connections[int(place)].get("synapse_model")) for place in first]
+    places = np.arange(len(connections))[order][first]
+    names = [str(connections[int(place)].get("synapse_model")) for place in places]
     order = sorted(range(len(ids)), key=names.__getitem__)
     rank = np.empty(len(ids), dtype=np.int64)
     rank[order] = np.arange(len(ids))
@@ -133,6 +135,13 @@ def read_connections(nest: Any) -> Connections:
         synapse_models=tuple(names[position] for position in order),
         model_index=rank[model_id],
     )
+
+
+def _by_thread(nest: Any, connections: Any) -> Any:
+    """The index that brings them in one order: NEST's threads give theirs as each is ready."""
+    if nest.local_num_threads == 1 or not len(connections):
+        return slice(None)
+    return np.argsort(np.atleast_1d(connections.get("target_thread")), kind="stable")
 
 
 def _columns(nest: Any, part: Any) -> tuple[np.ndarray, ...]:
@@ -243,11 +252,7 @@ def _group(
     if kind == "recorder":  # what it looks at changes no spike, and where it writes is not copied
         kept = {key: value for key, value in kept.items() if not isinstance(value, str)}
     else:
-        unrecorded += [
-            f"{key} of {model}"
-            for key, values in status.items()
-            if key not in kept and key not in NAMES_AND_LISTS and not _empty(values, size)
-        ]
+        unrecorded += _missing(model, status, kept, size)
     return Population(
         name=model,
         model=str(built_in(nest, model)),
@@ -258,26 +263,33 @@ def _group(
     )
 
 
-def _empty(values: Any, size: int) -> bool:
-    return not any(value is None or len(value) for value in _per_node(values, size))
+def _missing(
+    model: str, status: Mapping[str, Any], kept: Mapping[str, Any], size: int
+) -> list[str]:
+    """The entries of a status that `kept` does not hold, or only as the text they print as."""
+    found = []
+    for key, values in status.items():
+        per_node = _per_node(values, size)
+        held = key in kept and isinstance(kept[key], str) == isinstance(per_node[0], str)
+        sized = [value for value in per_node if value is not None]
+        empty = all(hasattr(value, "__len__") and not len(value) for value in sized)
+        if not held and not empty and key not in NAMES_AND_LISTS:
+            found.append(f"{key} of {model}")
+    return found
 
 
 def _synapse(nest: Any, model: str, unrecorded: list[str]) -> Synapse:
     """A synapse model as it is set, and what its connections hold beside weight and delay."""
     defaults = nest.GetDefaults(model)
     kept = parameters_of(defaults, 1)
-    unrecorded += [
-        f"{key} of {model}"
-        for key, value in defaults.items()
-        if key not in kept and key not in NAMES_AND_LISTS and not _empty(value, 1)
-    ]
+    unrecorded += _missing(model, defaults, kept, 1)
     connections = nest.GetConnections(synapse_model=model)
-    found: dict[str, list[np.ndarray]] = {}
-    if len(connections):
-        own = [key for key in connections[0].get() if key not in BOOKKEEPING]
-        for start in range(0, len(connections) if own else 0, CONNECTION_CHUNK):
-            part = connections[start : start + CONNECTION_CHUNK].get(own)
-            for key in own:
-                found.setdefault(key, []).append(np.atleast_1d(np.asarray(part[key])))
-    columns = {key: _once_or_each(np.concatenate(parts)) for key, parts in found.items()}
+    own = [key for key in connections[0].get() if key not in BOOKKEEPING] if connections else []
+    found: dict[str, list[np.ndarray]] = {key: [] for key in own}
+    for start in range(0, len(connections) if own else 0, CONNECTION_CHUNK):
+        part = connections[start : start + CONNECTION_CHUNK].get(own)
+        for key in own:
+            found[key].append(np.atleast_1d(np.asarray(part[key])))
+    order = _by_thread(nest, connections) if own else slice(None)
+    columns = {key: _once_or_each(np.concatenate(parts)[order]) for key, parts in found.items()}
     return Synapse(model=model, defaults=kept, count=len(connections), parameters=columns)

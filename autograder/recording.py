@@ -207,7 +207,7 @@ class Synapse:
 
 @dataclass(frozen=True, eq=False)
 class Connections:
-    """All connections of a kernel in NEST's order, one entry each; sources, targets: node ids.
+    """All connections of a kernel in NEST's order, thread by thread; sources, targets: node ids.
 
     synapse_models: sorted; model_index: position in it. Units as in Projection.
     """
