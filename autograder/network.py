@@ -40,6 +40,7 @@ NAMES_AND_LISTS = {
     *("model", "element_type", "recordables", "receptor_types", "synapse_model"),
     *("stimulus_source", "weight_recorder"),
 }
+IMPLIED = {"global_id", "thread_local_id", "model_id"}  # by the order in which nodes are made
 COLUMNS = ("source", "target", "weight", "delay", "synapse_id", "receptor")
 BOOKKEEPING = {*COLUMNS, "synapse_model", "port", "sizeof", "target_thread"}
 
@@ -247,6 +248,7 @@ def _group(
     nest: Any, model: str, ids: list[int], status: Mapping[str, Any], unrecorded: list[str]
 ) -> Population:
     size = len(ids)
+    status = {key: values for key, values in status.items() if key not in IMPLIED}
     kept = parameters_of(status, size)
     kind = common(status["element_type"])
     if kind == "recorder":  # what it looks at changes no spike, and where it writes is not copied

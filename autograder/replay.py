@@ -282,8 +282,11 @@ def _wrong(nodes: Any, group: Population) -> set[str]:
 
 def _can_be_set(node: Any, key: str) -> bool:
     """Whether NEST takes this entry at all, whatever it says of this value of it."""
+    status = node.get()
+    if key not in status:
+        return False
     try:
-        node.set({key: node.get(key)})
+        node.set({key: status[key]})
     except Exception as error:
         return "UnaccessedDictionaryEntry" not in type(error).__name__
     return True
