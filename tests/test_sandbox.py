@@ -457,3 +457,20 @@ def test_without_bubblewrap_nothing_runs_and_the_message_says_what_to_type(monke
 def test_unknown_sandbox_is_an_error():
     with pytest.raises(ValueError, match="'bubblewrap', 'docker' or 'none'"):
         execute(new_notebook(), draw={}, sandbox="chroot")
+
+
+@needs_bwrap
+def test_what_misses_something_further_down_is_run_again():
+    cells = [
+        new_code_cell(SETUP),
+        graded("q1", record("q1.p.rec") + "helper()"),
+        graded("q2", record("q2.p.rec") + "helper_of_nobody()"),
+        new_code_cell("def helper():\n    pass"),
+    ]
+    execution = execute(new_notebook(cells=cells), draw={}, limits=LIMITS)
+    found, missing = execution.cells
+    assert (found.outcome, found.recordings) == ("ok", (b"recorded",))
+    assert (missing.outcome, missing.recordings) == ("error", (b"recorded",))
+    assert "helper_of_nobody" in missing.detail
+    (sentence,) = execution.stopped
+    assert "The graded cell of q1 needs something that stands further down" in sentence
