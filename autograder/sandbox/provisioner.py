@@ -24,6 +24,7 @@ from traitlets import Dict
 
 import autograder
 from autograder.sandbox import view
+from autograder.sandbox.filter import program_here
 from autograder.sandbox.limits import Limits
 
 UIDS = range(60_000, 61_000)  # Debian leaves these to the local administrator; nobody lives there
@@ -208,12 +209,21 @@ class DoorProvisioner(LocalProvisioner):
 class BubblewrapProvisioner(DoorProvisioner):
     """A kernel in the sandbox of `view`."""
 
+    _filter = -1
+
+    def open_door(self) -> tuple[str, tuple[int, ...]]:
+        door, inherited = super().open_door()
+        self._filter = os.memfd_create("filter", 0)
+        os.write(self._filter, program_here())
+        os.lseek(self._filter, 0, os.SEEK_SET)
+        return door, (*inherited, self._filter)
+
     def prepare(self, argv: list[str], limits: Limits) -> tuple[list[str], dict, dict]:
         uid = None
         if os.geteuid() == 0:
             uid, self._seat = free_uid()
         # An empty environment: bubblewrap's own is readable in the box, as /proc/1/environ.
-        return view.command(argv, limits, uid), {}, self.orders_in_a_box(limits)
+        return view.command(argv, limits, self._filter, uid), {}, self.orders_in_a_box(limits)
 
 
 class PlainProvisioner(DoorProvisioner):
