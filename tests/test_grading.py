@@ -236,7 +236,7 @@ def test_scores_and_outcomes(graded: dict[str, Any], student: str) -> None:
 def test_the_document_has_the_published_shape(graded: dict[str, Any]) -> None:
     for document in graded["documents"].values():
         assert list(document) == [
-            "student", "assignment", "score", "max_score", "outcome", "questions",
+            "student", "assignment", "score", "max_score", "outcome", "questions", "notes",
         ]  # fmt: skip
         assert document["max_score"] == 6
         assert document["score"] == sum(q["score"] for q in document["questions"].values())

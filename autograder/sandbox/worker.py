@@ -12,6 +12,7 @@ import asyncio
 import json
 import os
 import resource
+import shutil
 import sys
 import threading
 import time
@@ -40,7 +41,7 @@ def main(folder: Path) -> None:
     # Only the soft limit: the kernel's own may be higher.
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
-    threading.Thread(target=end_with_the_grader, daemon=True).start()
+    threading.Thread(target=end_with_the_grader, args=(folder,), daemon=True).start()
     job = json.loads((folder / "job.json").read_text())
     run = Run(nbformat.from_dict(job["notebook"]), job, folder)
     try:
@@ -50,9 +51,13 @@ def main(folder: Path) -> None:
     (folder / "notebook.json").write_text(json.dumps(run.notebook))
 
 
-def end_with_the_grader() -> None:
-    """The grader holds the other end of our stdin: when it is gone, we go, and so does the box."""
+def end_with_the_grader(folder: Path) -> None:
+    """The grader holds the other end of our stdin: when it is gone, we go, and so does the box.
+
+    The folder goes too: nobody else is left who knows of it.
+    """
     os.read(0, 1)
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
