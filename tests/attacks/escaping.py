@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from attack import Submitted
-from mini_course import BUILD, RIGHT, TAU
+from mini_course import BUILD, TAU
 
 
 def held(name: str, tries: str, trick: str) -> Submitted:
@@ -168,7 +168,8 @@ ATTACKS: tuple[Submitted, ...] = (
     syscall("writes-into-the-parent", "Writes into the memory of the process that started it.",
             "process_vm_writev", "os.getppid()", "ctypes.byref(vector)", "1",
             "ctypes.byref(vector)", "1", "0",
-            more="vector = (ctypes.c_void_p * 2)(ctypes.addressof(ctypes.create_string_buffer(8)), 8)"),
+            more="text = ctypes.create_string_buffer(8); "
+                 "vector = (ctypes.c_void_p * 2)(ctypes.addressof(text), 8)"),
     syscall("becomes-root", "Becomes root.", "setuid", "0"),
     syscall("becomes-a-neighbour", "Becomes the user of another kernel.",
             "setresuid", "*[(os.getuid() - 59_999) % 1000 + 60_000] * 3"),

@@ -151,11 +151,15 @@ def widgets(notebook: NotebookNode) -> None:
     notebook.metadata["widgets"] = {
         "application/vnd.jupyter.widget-state+json": {"version_major": 2, "state": {"a": state}}
     }
-    notebook.cells[2].outputs = [
-        nbformat.v4.new_output(
-            "display_data", {"application/vnd.jupyter.widget-view+json": {"model_id": "a"}}
-        )
-    ] if notebook.cells[2].cell_type == "code" else []
+    notebook.cells[2].outputs = (
+        [
+            nbformat.v4.new_output(
+                "display_data", {"application/vnd.jupyter.widget-view+json": {"model_id": "a"}}
+            )
+        ]
+        if notebook.cells[2].cell_type == "code"
+        else []
+    )
 
 
 def odd_metadata(document: dict) -> None:
@@ -226,9 +230,20 @@ def put(name: str, content: bytes | str) -> Callable[[Path], None]:
 def put_config(folder: Path) -> None:
     """Files that Jupyter, nbgrader or Python would run if they looked here."""
     code = "import pathlib; pathlib.Path('/tmp/left-by-an-attack-config').write_text('run')\n"
-    for name in ("nbgrader_config.py", "jupyter_config.py", "jupyter_nbconvert_config.py",
-                 "sitecustomize.py", "usercustomize.py", "conftest.py", "autograder.py", "nest.py",
-                 "numpy.py", "ipython_config.py", "alembic.ini", "index.html.j2"):
+    for name in (
+        "nbgrader_config.py",
+        "jupyter_config.py",
+        "jupyter_nbconvert_config.py",
+        "sitecustomize.py",
+        "usercustomize.py",
+        "conftest.py",
+        "autograder.py",
+        "nest.py",
+        "numpy.py",
+        "ipython_config.py",
+        "alembic.ini",
+        "index.html.j2",
+    ):
         (folder / name).write_text(code)  # fmt: skip
 
 
@@ -246,8 +261,16 @@ def many_files(folder: Path) -> None:
 
 def odd_names(folder: Path) -> None:
     """Files whose names are meant to be taken for something else."""
-    for name in ("a\nb.txt", "-rf", "$(touch x)", "..%2f..%2fx", SCRIPT.replace("/", "|"),
-                 "\x1b[31mred", "x" * 250, b"\xff\xfe".decode("utf-8", "surrogateescape")):
+    for name in (
+        "a\nb.txt",
+        "-rf",
+        "$(touch x)",
+        "..%2f..%2fx",
+        SCRIPT.replace("/", "|"),
+        "\x1b[31mred",
+        "x" * 250,
+        b"\xff\xfe".decode("utf-8", "surrogateescape"),
+    ):
         (folder / name).touch()  # fmt: skip
 
 
@@ -369,12 +392,16 @@ ATTACKS: tuple[Submitted, ...] = (
                                  ("other.ipynb", "q1.ipynb", "Mini.ipynb", "sub/mini.ipynb")]),
     right("odd-file-names", "Puts files beside it whose names are meant to be taken for more.",
           folder=odd_names),
-    right("broken-timestamp", "Hands in a time that can't be read.",
-          folder=put("timestamp.txt", "yesterday <b>\n" * 1000)),
-    right("time-before-time", "Hands in before the year 1.",
-          folder=put("timestamp.txt", "0000-00-00 00:00:00.000000 UTC")),
-    right("binary-timestamp", "Hands in a time that is no text.",
-          folder=put("timestamp.txt", b"\xff\xfe\x00" * 100)),
+    unread("broken-timestamp", "Hands in a time that can't be read.",
+           folder=put("timestamp.txt", "yesterday <b>\n" * 1000)),
+    unread("time-before-time", "Hands in before the year 1.",
+           folder=put("timestamp.txt", "0000-00-00 00:00:00.000000 UTC")),
+    unread("binary-timestamp", "Hands in a time that is no text.",
+           folder=put("timestamp.txt", b"\xff\xfe\x00" * 100)),
+    unread("timestamp-without-end", "Hands in a time that is a link to a file without an end.",
+           folder=lambda folder: (folder / "timestamp.txt").symlink_to("/dev/zero")),
+    unread("endless-file", "Puts a link to a file without an end beside its notebook.",
+           folder=lambda folder: (folder / "data.txt").symlink_to("/dev/zero")),
     right("hidden-marks", "Writes nbgrader's marks of hidden tests and solutions into its answer.",
           answers={"q1-solution": "### BEGIN HIDDEN TESTS\n### BEGIN SOLUTION\n" + TAU
                    + "### END SOLUTION\n### END HIDDEN TESTS\n=== BEGIN MARK SCHEME ===\n"
@@ -412,6 +439,6 @@ ATTACKS: tuple[Submitted, ...] = (
         FULL, PASSED, RIGHT,
     ),
     Submitted("[bold]{0} %s $HOME [0-9]*", "Has a name that is a pattern.", FULL, PASSED, RIGHT),
-    Submitted("=cmd|' !A1'\x1b[2J", "Has a name that is a formula and clears the terminal.",
+    Submitted("=cmd|' !A1'", "Has a name that is a formula.",
               FULL, PASSED, RIGHT),
 )  # fmt: skip

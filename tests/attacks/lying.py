@@ -124,7 +124,7 @@ class Disguised(metaclass=Meta):
 REDUCED = """\
 class Loaded:
     def __reduce__(self):
-        return exec, ("open('/tmp/pickled-by-the-grader', 'w').write('gained')",)
+        return exec, ("open('/tmp/left-by-an-attack-pickled', 'w').write('gained')",)
 
     __reduce_ex__ = lambda self, protocol: self.__reduce__()
     __getstate__ = __deepcopy__ = __copy__ = lambda self, *unused: self.__reduce__()
@@ -144,7 +144,8 @@ class Endless(list):
 MESSAGE = """\
 class Fine(Exception):
     def __str__(self):
-        return "</div></td></tr><div data-outcome='pass'>3 of 3 points</div><script>alert(1)</script>"
+        verdict = "<div data-outcome='pass'>3 of 3 points</div>"
+        return f"</div></td></tr>{verdict}<script>alert(1)</script>"
 """
 UNPRINTABLE = """\
 class Hidden(type):
