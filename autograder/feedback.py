@@ -24,6 +24,7 @@ from mistune import HTMLRenderer, import_plugin
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import ansi2html
 from nbconvert.filters.markdown_mistune import MarkdownWithMath, MathBlockParser, MathInlineParser
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from pygments import highlight
@@ -394,6 +395,17 @@ FILTERS = {
     "public_source": public_source,
     "title_of": title,
 }
+
+
+class EscapeNames(Preprocessor):
+    """Escape the names of students, which nbgrader's page of a submission takes for HTML."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Change nothing but what the template is told beside the notebook."""
+        for name in ("student", "first_name", "last_name", "notebook_path"):
+            if resources.get(name):
+                resources[name] = html.escape(resources[name])
+        return nb, resources
 
 
 class FeedbackExporter(HTMLExporter):
