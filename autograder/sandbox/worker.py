@@ -8,6 +8,7 @@ that nothing is lost if this process is: journal.jsonl (one line per event), rec
 the end notebook.json.
 """
 
+import ast
 import asyncio
 import json
 import os
@@ -68,6 +69,20 @@ def question_of(cell: NotebookNode) -> str | None:
     return facts.get("grade_id") if graded else None
 
 
+def what_to_run(cell: NotebookNode) -> str:
+    """What the kernel is given of a cell: of a graded one the statements, without its comments.
+
+    A student's code can print the text of every cell that ran; what an author noted beside a
+    hidden probe is not for students.
+    """
+    if question_of(cell) is None:
+        return cell.source
+    try:
+        return ast.unparse(ast.parse(cell.source))
+    except SyntaxError:  # a line of IPython's own
+        return cell.source
+
+
 class Run:
     """The way through one notebook."""
 
@@ -113,7 +128,7 @@ class Run:
         self.old = outbox.empty(self.kernel.provisioner.outbox)
         started = time.monotonic()
         budget = min(self.limits.cell_s, self.left())
-        ran = await self.kernel.run(cell.source, budget)
+        ran = await self.kernel.run(what_to_run(cell), budget)
         seconds = time.monotonic() - started
         self.count += 1
         cell.execution_count = self.count

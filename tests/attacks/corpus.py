@@ -26,13 +26,13 @@ FAMILIES: dict[str, tuple[Submitted, ...]] = {
 
 SETTINGS = """\
 c.ExecuteInSandbox.limits = {
-    "cell_s": 8.0,
+    "cell_s": 15.0,
     "interrupt_s": 1.0,
-    "notebook_s": 60.0,
+    "notebook_s": 90.0,
     "flood_bytes": 5_000_000,
 }
 """
-NOTEBOOK_S = 60.0
+NOTEBOOK_S = 90.0
 
 SECRETS = {
     "a variable of the grader": "planted-variable-0f2a91c4",
@@ -40,18 +40,16 @@ SECRETS = {
     "a file in the grader's home": "planted-home-file-c95e2277",
     "a file in the grader's temporary folder": "planted-temporary-file-4410fa8e",
     "the hidden checks": "planted-hidden-check-d3b8126f",
+    "the hidden probes": "planted-hidden-probe-5a0c7e69",
     "the solution": "planted-solution-97ac50e1",
     "the reference bands": "planted-bands-2fe6c38b",
     "the answer of a neighbour": "planted-neighbour-b17d0495",
 }
 """What nobody may find in what a student gets back, and where it is planted."""
-PROBES = ("BEGIN HIDDEN", 'probe="drawn"')
-"""Text of the graded cells, which the graded notebook keeps and no feedback may show."""
-CHECKS = ("integers(30", "drawn.arguments", "autograder.draw")
+IN_THE_GRADED_NOTEBOOK = ("the hidden probes",)
+"""What stands in the file that nbgrader keeps for the instructor, but in no feedback."""
+CHECKS = ("integers(30", "drawn.arguments")
 """Text of the hidden checks."""
-
-MARK = "left-by-an-attack"
-"""Part of the name of every file that an attack writes."""
 
 NEIGHBOURS = (
     Submitted(
@@ -98,7 +96,9 @@ def planted_course(root: Path) -> Course:
         (root / folder / "secret.txt").write_text(secret)
     script = assignment.script.read_text()
     solved = f"### BEGIN SOLUTION\n    # {SECRETS['the solution']}"
-    assignment.script.write_text(script.replace("### BEGIN SOLUTION", solved))
+    script = script.replace("### BEGIN SOLUTION", solved)
+    hidden = f"### BEGIN HIDDEN TESTS\n# {SECRETS['the hidden probes']}"
+    assignment.script.write_text(script.replace("### BEGIN HIDDEN TESTS", hidden))
     checks = assignment.check_file("q2")
     text = checks.read_text()
     planted = text.replace("SECRET = 73194", f'SECRET = "{SECRETS["the hidden checks"]}"')

@@ -24,7 +24,7 @@ from typing import Any
 import corpus
 import nbformat
 import pytest
-from attack import Submitted
+from attack import MARK, Submitted
 from mini_course import NAME
 from nbgrader.api import Gradebook
 
@@ -210,10 +210,12 @@ def test_no_secret_comes_back(door: Door, submitted: Submitted) -> None:
     secrets = secrets_of(door.course)
     if submitted.name == "neighbour-right":
         del secrets["the answer of a neighbour"]
-    probes = {text: text.encode() for text in corpus.PROBES}
-    for place, forbidden in (("autograded", secrets), ("feedback", secrets | probes)):
-        for path, data in door.returned(submitted.name, place).items():
-            assert not [where for where, secret in forbidden.items() if secret in data], path
+    for path, data in door.returned(submitted.name, "feedback").items():
+        assert not [where for where, secret in secrets.items() if secret in data], path
+    for where in corpus.IN_THE_GRADED_NOTEBOOK:
+        del secrets[where]
+    for path, data in door.returned(submitted.name, "autograded").items():
+        assert not [where for where, secret in secrets.items() if secret in data], path
 
 
 def secrets_of(course: Course) -> dict[str, bytes]:
@@ -252,9 +254,9 @@ def test_no_file_is_left(door: Door) -> None:
     for place in ("/tmp", "/var/tmp", "/dev/shm"):
         for path in Path(place).iterdir():
             assert path.lstat().st_uid not in UIDS, path
-            assert corpus.MARK not in path.name
+            assert MARK not in path.name
     for place in (root, Path.home(), Path.cwd()):
-        assert not list(place.glob(f"*{corpus.MARK}*"))
+        assert not list(place.glob(f"*{MARK}*"))
 
 
 def test_what_the_author_wrote_is_untouched(door: Door) -> None:
