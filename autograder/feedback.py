@@ -153,6 +153,7 @@ def points(value: float | None) -> str:
 
 # Longer texts are shown as they are: nbconvert's patterns for formulas take quadratic time.
 MAX_MARKDOWN = 20_000
+MAX_BRACKETS = 300
 MAX_FORMULA = 4_000
 MAX_CODE = 200_000
 # Tags without attributes are harmless, and authors write them; all others are shown as text.
@@ -275,7 +276,7 @@ def markdown(source: str) -> str:
     is undone here: this renderer lets no HTML through.
     """
     source = html.unescape(source)
-    if len(source) > MAX_MARKDOWN:
+    if len(source) > MAX_MARKDOWN or source.count("\\(") > MAX_BRACKETS:
         return f"<pre>{_text(source)}</pre>"
     return _parser().render(source)
 

@@ -76,6 +76,8 @@ def _name_fault(name: str) -> str:
         return "its name is no UTF-8"
     if any(unicodedata.category(character) == "Cc" for character in name):
         return "its name has control characters"
+    if set(name) & set("*?["):
+        return "nbgrader takes its name for a pattern"
     if size > MAX_NAME_BYTES:
         return f"its name is longer than {MAX_NAME_BYTES} bytes"
     return ""

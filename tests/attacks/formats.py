@@ -403,7 +403,7 @@ ATTACKS: tuple[Submitted, ...] = (
     unread("endless-file", "Puts a link to a file without an end beside its notebook.",
            folder=lambda folder: (folder / "data.txt").symlink_to("/dev/zero")),
     right("hidden-marks", "Writes nbgrader's marks of hidden tests and solutions into its answer.",
-          answers={"q1-solution": "### BEGIN HIDDEN TESTS\n### BEGIN SOLUTION\n" + TAU
+          answers={"q1-solution": "### END HIDDEN TESTS\n### BEGIN SOLUTION\n" + TAU
                    + "### END SOLUTION\n### END HIDDEN TESTS\n=== BEGIN MARK SCHEME ===\n"
                    .replace("===", "###")}),
     right("surrogates-in-source", "Writes half a character into its answer.",
@@ -438,7 +438,7 @@ ATTACKS: tuple[Submitted, ...] = (
         "Has a name that is a script, aimed at who opens the feedback or the formgrader.",
         FULL, PASSED, RIGHT,
     ),
-    Submitted("[bold]{0} %s $HOME [0-9]*", "Has a name that is a pattern.", FULL, PASSED, RIGHT),
+    Submitted("{0} %s $HOME \\1", "Has a name that is a pattern.", FULL, PASSED, RIGHT),
     Submitted("=cmd|' !A1'", "Has a name that is a formula.",
               FULL, PASSED, RIGHT),
 )  # fmt: skip
