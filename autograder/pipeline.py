@@ -22,7 +22,9 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool, Unicode
 
-from autograder.course import Course
+from autograder.course import Course, CourseError
+from autograder.course_limits import limits_of
+from autograder.doctor import require_sound
 from autograder.draw import course_key
 from autograder.exam import Exam
 from autograder.feedback import result_html
@@ -50,7 +52,21 @@ def judge_process() -> Judge:
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads a submission as untrusted input, so that a broken one can't stop the class."""
+    """Reads a submission as untrusted input, so that a broken one can't stop the class.
+
+    It is made before nbgrader touches anything: where no student code may be run, nbgrader ends
+    there, with exit status 2.
+    """
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        course = Course(Path(self.parent.coursedir.root))
+        try:
+            limits = limits_of(course.assignment(self.parent.coursedir.assignment_id))
+            require_sound(course, limits, ExecuteInSandbox(parent=self).sandbox)
+        except CourseError as error:
+            self.parent.log.error(str(error))
+            raise SystemExit(2) from error
 
     def from_filename(
         self, filename: str, resources: Mapping[str, Any] | None = None, **options: Any
