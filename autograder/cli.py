@@ -278,6 +278,8 @@ def grade(
     grading could not run.
     """
     from autograder.classroom import EXECUTED, class_notices, grade_class
+    from autograder.course_limits import limits_of
+    from autograder.doctor import require_sound
     from autograder.gradebook import feedback_folder, load_config
     from autograder.intake import find_submissions
     from autograder.judge_server import Judge
@@ -292,6 +294,8 @@ def grade(
     _warn(sandbox)
     students = find_submissions(folder, assignment)
     console = _console(stderr=True)
+    with console.status("is the sandbox sound here? …"):
+        require_sound(found, limits_of(assignment), sandbox.value)
     with _progress(console) as progress, Judge() as judge:
         bars = {
             phase: progress.add_task(text, total=len(students))
@@ -552,21 +556,27 @@ def audit(
 
 @app.command()
 def doctor(course: CourseOption = Path(), sandbox: SandboxOption = Sandbox.bubblewrap) -> None:
-    """Try the sandbox's walls on this machine, and say which hold."""
+    """Try the sandbox's walls on this machine, and say which hold.
+
+    [bold]grade[/] and nbgrader's autograde do so before the first grading, and refuse when one does
+    not hold.
+    """
     from rich.table import Table
 
-    from autograder.doctor import examine
-    from autograder.sandbox.limits import Limits
+    from autograder.course_limits import in_force_for_all
+    from autograder.doctor import examine, sound
 
-    root = find_course(course).root
+    found = find_course(course)
+    limits = in_force_for_all(found).limits
     with _console(stderr=True).status("trying every wall …"):
-        findings = examine(Limits(), course=root, sandbox=sandbox.value)
+        findings = examine(limits, course=found.root, sandbox=sandbox.value)
     table = Table("wall", "tried", "holds", "what happened")
     for finding in findings:
-        sign = "[green]yes[/]" if finding.holds else "[red]NO[/]"
+        missing = "[red]NO[/]" if finding.grave else "[yellow]weaker[/]"
+        sign = "[green]yes[/]" if finding.holds else missing
         table.add_row(finding.name, finding.tried, sign, finding.detail)
     _console().print(table)
-    if not all(finding.holds for finding in findings):
+    if not sound(findings):
         _console().print("[red]Do not grade untrusted notebooks on this machine.[/]")
         raise typer.Exit(COULD_NOT_RUN)
 

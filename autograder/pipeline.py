@@ -27,6 +27,8 @@ from traitlets import Bool, Unicode
 from autograder import lock
 from autograder.check_file import UNDECIDED
 from autograder.course import Course, CourseError
+from autograder.course_limits import limits_of
+from autograder.doctor import require_sound
 from autograder.draw import course_key
 from autograder.exam import Exam
 from autograder.feedback import result_html
@@ -61,7 +63,9 @@ def judge_process() -> Judge:
 class SubmissionExporter(NotebookExporter):
     """Reads a submission as untrusted input, so that a broken one can't stop the class.
 
-    It keeps other graders out of the course while nbgrader is at work on a student.
+    It is made before nbgrader touches anything: where no student code may be run, nbgrader ends
+    there, with exit status 2. And it keeps other graders out of the course while nbgrader is at
+    work on a student.
     """
 
     locked = Bool(True, help="take the course's lock; the grader's own commands hold it").tag(
@@ -71,7 +75,17 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._lock: Any = None
+        self._require_walls()
         self._keep_others_out()
+
+    def _require_walls(self) -> None:
+        course = Course(Path(self.parent.coursedir.root))
+        try:
+            limits = limits_of(course.assignment(self.parent.coursedir.assignment_id))
+            require_sound(course, limits, ExecuteInSandbox(parent=self).sandbox)
+        except CourseError as error:
+            self.parent.log.error(str(error))
+            raise SystemExit(2) from error
 
     def _keep_others_out(self) -> None:
         if not self.locked or self._lock is not None:
