@@ -187,14 +187,9 @@ class DoorProvisioner(LocalProvisioner):
         return 0 if self.process is None else largest_below(self.process.pid)
 
     @property
-    def together(self) -> bool:
-        """Whether something counts what all processes of the box use together."""
-        return self._group is not None
-
-    @property
-    def events(self) -> cgroup.Events:
-        """What the box's group has counted; nothing where there is no group."""
-        return cgroup.Events() if self._group is None else self._group.events
+    def killed(self) -> int | None:
+        """How many processes of the box were killed for lack of memory; None: nobody counts."""
+        return None if self._group is None else self._group.killed
 
     async def kill(self, restart: bool = False) -> None:
         """Kill all, at once: the box dies with the bubblewrap that holds it."""
