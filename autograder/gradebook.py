@@ -61,11 +61,6 @@ def load_config(course: Course) -> Config:
     return PyFileConfigLoader(str(course.config)).load_config()
 
 
-def set_limits(config: Config) -> dict[str, Any]:
-    """The limits that the course sets for its notebooks, by their names."""
-    return dict(config.ExecuteInSandbox.get("limits", {}))
-
-
 def course_directory(config: Config, assignment: str, student: str) -> CourseDirectory:
     """nbgrader's view of the course, narrowed to an assignment and a student."""
     directory = CourseDirectory(config=config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,11 @@ from autograder.plan import Plan, draw_document, make_plan
 from autograder.rebuild import answers_digest
 from autograder.reference import STRIKES
 from autograder.sandbox.execute import Execution, execute, to_dict
-from autograder.sandbox.limits import Limits
 from autograder.source import Question
 from autograder.store import Store
 
 EXECUTION_FORMAT = 1
+DOUBTED = "Your instructor has to look at this question."
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,6 @@ class Grader:
     key: bytes
     store: Store
     judge: Judge
-    limits: Limits = field(default_factory=Limits)
     sandbox: str = "bubblewrap"
     reuse: bool = True
 
@@ -122,7 +121,7 @@ def execute_strike(
     known = _known(grader.store, key) if grader.reuse else None
     if known is None:
         execution = execute(
-            submission.rebuilt, draw=draw, limits=grader.limits, sandbox=grader.sandbox
+            submission.rebuilt, draw=draw, limits=exam.limits, sandbox=grader.sandbox
         )
         document = _keep(grader.store, execution) | {"questions": list(plan)}
         if execution.failed is None:
@@ -207,6 +206,9 @@ def _judge(
     assignment = submission.exam.assignment
     checks = assignment.check_file(question.name)
     concerned = [strike for strike in strikes if question.name in strike.plan]
+    doubts = _doubts(grader.store, question, concerned)
+    if doubts:  # `verify` found that a recording is not what it says
+        return Judgement(undecided(submission.exam, question, DOUBTED))
     key = _judgement_key(checks, assignment.reference, question, concerned)
     known = grader.store.find_judgement(key)
     if known is not None:
@@ -226,6 +228,11 @@ def _judge(
     if judgement.result.outcome != UNDECIDED:
         grader.store.keep_judgement(key, judgement.to_dict())
     return judgement
+
+
+def _doubts(store: Store, question: Question, strikes: Collection[Executed]) -> list[str]:
+    paths = [path for strike in strikes for path in strike.cell(question.name).recordings]
+    return [reason for path in paths if (reason := store.find_doubt(path.name))]
 
 
 def _judgement_key(
@@ -252,7 +259,7 @@ def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader)
         EXECUTION_FORMAT,
         [(cell.cell_type, cell.source) for cell in submission.rebuilt.cells],
         draw,
-        asdict(grader.limits),
+        asdict(submission.exam.limits),
         grader.sandbox,
     ]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
