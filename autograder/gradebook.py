@@ -58,7 +58,10 @@ class StepFailed(CourseError):
 
 def load_config(course: Course) -> Config:
     """The course's nbgrader configuration."""
-    return PyFileConfigLoader(str(course.config)).load_config()
+    try:
+        return PyFileConfigLoader(str(course.config)).load_config()
+    except (Exception, SystemExit) as error:  # the file itself raises SystemExit, see there
+        raise GradebookError(str(error)) from error
 
 
 def course_directory(config: Config, assignment: str, student: str) -> CourseDirectory:
