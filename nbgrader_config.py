@@ -1,10 +1,10 @@
 # One configuration for `nbgrader …` typed by hand, the formgrader's button and `autograder …`.
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from nbgrader.preprocessors import (
-    AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
@@ -17,7 +17,8 @@ from nbgrader.preprocessors import (
 )
 
 from autograder.course import find_course
-from autograder.feedback import FeedbackExporter
+from autograder.feedback import EscapeNames, FeedbackExporter, markdown
+from autograder.intake import set_aside_unsafe
 from autograder.pipeline import (
     ExecuteInSandbox,
     JudgeRecordings,
@@ -66,12 +67,14 @@ c.Autograde.autograde_preprocessors = [
     ExecuteInSandbox,
     SanitizeStudent,  # before the judge, whose own table must stay
     JudgeRecordings,
-    SaveGrades,
-    AssignLatePenalties,
+    SaveGrades,  # and the penalty for being late, as c.AssignLatePenalties is set
 ]
-c.SanitizeStudent.enabled = True
-# c.ExecuteInSandbox.limits = {"cell_s": 120.0}: see autograder/sandbox/limits.py for all of them
+c.Autograde.pre_convert_hook = partial(set_aside_unsafe, course)
 
 # Hidden probes are left out by the page itself; nbgrader's step stumbles over a student's marks.
 c.GenerateFeedback.exporter_class = FeedbackExporter
 c.GenerateFeedback.preprocessors = [GetGrades]
+
+# The formgrader shows what students wrote to who may do everything: as our own page does.
+c.HTMLExporter.filters = {"markdown2html": markdown}
+c.HTMLExporter.preprocessors = [EscapeNames]

@@ -337,6 +337,27 @@ def same_spikes(
         )
 
 
+def unchanged(recording: Recording, *, hint: str = "") -> None:
+    """What the function was handed is as it was: no list, dictionary or array was changed."""
+    names = ", ".join(recording.changed_arguments)
+    require(not names, f"Your function changed what it was given as {names}.", hint=hint)
+
+
+def built(recording: Recording, *populations: str, hint: str = "") -> Recording:
+    """The recording, once its network was only built, not simulated, and `populations` are there.
+
+    Ask this first: what other checks say of a network that has run, or lacks a part, misleads.
+    """
+    require(
+        recording.started_ms == 0,
+        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
+        hint=hint,
+    )
+    for name in populations:
+        population(recording, name, hint=hint)
+    return recording
+
+
 def population(
     recording: Recording,
     name: str,
@@ -350,6 +371,8 @@ def population(
     if name not in recording.populations:
         raise CheckFailed(_no_population(recording, name), hint=hint)
     nodes = recording.populations[name]
+    if not nodes.size and size != 0:  # whatever is asked of every node holds where there is none
+        raise CheckFailed(f"{name}: it has no nodes.", hint=hint)
     if size is not None and nodes.size != size:
         way = "too many" if nodes.size > size else "too few"
         raise CheckFailed(
@@ -398,7 +421,7 @@ def projection(
     for name in (source, target):
         population(recording, name, hint=hint)
     found = recording.projections.get((source, target))
-    if found is None:
+    if found is None or not found.count:
         raise CheckFailed(f"{what}: there are no connections.", hint=hint)
     if count is not None:
         _counted(found.count, count, f"{what}: connections", hint)

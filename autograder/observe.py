@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import copy
 import inspect
@@ -12,8 +13,10 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import CoroutineType
 from typing import Any
 
 import numpy as np
@@ -35,6 +38,7 @@ from autograder.recording import (
     encode,
     encode_value,
 )
+from autograder.sandbox.reached import with_words
 
 DRAW_VARIABLE = "AUTOGRADER_DRAW"
 OUTBOX_VARIABLE = "AUTOGRADER_OUTBOX"
@@ -87,7 +91,7 @@ def observe(
             given = {name: _own_copy(value) for name, value in arguments.items()}
             if _takes_seed(function):
                 given["seed"] = seed
-            returned = function(**given)
+            returned = _call(function, given)
             changed = [name for name in arguments if not _same(arguments[name], given[name])]
             found["changed_arguments"] = tuple(changed)
             collections: dict[str, Any] = {}
@@ -166,13 +170,33 @@ def stderr_as_stdout() -> Iterator[None]:
 
 
 def _takes_seed(function: Callable[..., Any]) -> bool:
-    """Whether `seed=` can be handed over; a partial, a class and a decorated function count too."""
+    """Whether a seed can be handed over; a partial, a class and a decorated function count too."""
     try:
         parameter = inspect.signature(function).parameters.get("seed")
     except (TypeError, ValueError):  # some functions written in C tell nothing of themselves
         return False
-    by_name = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    return parameter is not None and parameter.kind in by_name
+    any_number = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return parameter is not None and parameter.kind not in any_number
+
+
+def _call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    """What it returns, also if it takes arguments by position only or is an `async def`."""
+    by_name = dict(arguments)
+    in_place = [by_name.pop(name) for name in _positional_only(function) if name in by_name]
+    returned = function(*in_place, **by_name)
+    if type(returned) is not CoroutineType:
+        return returned
+    # A notebook's thread runs an event loop already, so the coroutine needs another thread.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, returned).result()
+
+
+def _positional_only(function: Callable[..., Any]) -> list[str]:
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # some functions written in C tell nothing of themselves
+        return []
+    return [each.name for each in parameters if each.kind is inspect.Parameter.POSITIONAL_ONLY]
 
 
 def _own_copy(value: Any) -> Any:
@@ -360,7 +384,7 @@ def _describe(caught: BaseException) -> StudentError:
     except BaseException:  # a student's exception class may fail to print itself
         message = "(no message)"
     name = type.__dict__["__name__"].__get__(type(caught))  # a metaclass may hide it
-    return StudentError(type=name, message=message, traceback=text)
+    return StudentError(type=name, message=with_words(name, message), traceback=text)
 
 
 def _keep(recording: Recording) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -22,6 +23,8 @@ MAX_TREE_BYTES = 100 << 20
 MAX_TREE_FILES = 1000
 MAX_CELLS = 3000
 MAX_EXTRA_CELLS = 300
+REFUSED = "autograder_refused"
+"""The name under which a notebook that takes the place of a refused one says why."""
 
 
 class SubmissionError(Exception):
@@ -30,6 +33,13 @@ class SubmissionError(Exception):
 
 def refuse_unsafe(folder: Path) -> None:
     """Raise SubmissionError for a submission with links, special files or of unreasonable size."""
+    try:
+        _refuse_unsafe(folder)
+    except OSError as error:  # it went away, or belongs to somebody else
+        raise SubmissionError(f"It can't be read ({error.strerror}).") from error
+
+
+def _refuse_unsafe(folder: Path) -> None:
     size = count = 0
     for path in (folder, *folder.rglob("*")):
         status = path.lstat()
@@ -58,7 +68,11 @@ def read_submission(path: Path) -> NotebookNode:
             "Clear its outputs and hand it in again."
         )
     try:
-        found = _cells(json.loads(path.read_bytes()))
+        data = path.read_bytes()
+    except OSError as error:
+        raise SubmissionError(f"{path.name} can't be read ({error.strerror}).") from error
+    try:
+        found = _cells(json.loads(data))
         if len(found) > MAX_CELLS:
             raise SubmissionError(f"{path.name} has more than {MAX_CELLS} cells.")
         cells = [_own_cell(cell) for cell in found]
@@ -87,6 +101,7 @@ def _own_cell(cell: dict) -> NotebookNode:
     source = cell.get("source", cell.get("input", ""))  # `input` in the format of before 2015
     text = "".join(source) if isinstance(source, list) else str(source)
     text = text.encode("utf-8", "replace").decode()  # lone surrogates can't be written to a file
+    text = text.removeprefix("\ufeff")  # a byte order mark of the editor it was copied from
     kind = cell.get("cell_type")
     made = (
         nbformat.v4.new_markdown_cell(text) if kind != "code" else nbformat.v4.new_code_cell(text)
@@ -104,6 +119,7 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     A student's own cells stay behind the cell of ours that they stood behind. A solution cell that
     occurs several times (Jupyter copies metadata when a cell is split) is joined in order, which is
     what running the notebook from top to bottom would have done; pieces made into text don't run.
+    Where a piece can only begin a cell, those before it become a cell of the student's own.
     """
     ours = {grade_id(cell): cell for cell in source.cells if grade_id(cell)}
     answers: dict[str, list[NotebookNode]] = {}
@@ -131,13 +147,28 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> NotebookNode:
             pieces = answers.get(name, [])
             code = [piece for piece in pieces if piece.cell_type == "code"]
             # an answer that is all text was turned into it by one key pressed by mistake
-            cell.source = "\n\n".join(piece.source for piece in code or pieces)
+            *above, cell.source = _joined([piece.source for piece in code or pieces])
+            rebuilt.cells += map(nbformat.v4.new_code_cell, above)
         rebuilt.cells.append(cell)
         rebuilt.cells += _bare(extra.get(name, []))
     own = [cell for cell in rebuilt.cells if grade_id(cell) is None]
     for position, cell in enumerate(own):
         cell["id"] = f"own-{position}"
     return rebuilt
+
+
+BEGINS_A_CELL = re.compile(r"\s*(%%|from __future__ )")
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """The pieces of one cell as the text of as few cells as can hold them; of one at least."""
+    joined = pieces[:1] or [""]
+    for piece in pieces[1:]:
+        if BEGINS_A_CELL.match(piece):
+            joined.append(piece)
+        else:
+            joined[-1] += f"\n\n{piece}"
+    return joined
 
 
 def _bare(cells: list[NotebookNode]) -> list[NotebookNode]:

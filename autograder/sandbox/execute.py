@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import autograder
-from autograder.sandbox import container, view
+from autograder.sandbox import cgroup, container, view
 from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def execute(
         job = {"notebook": notebook, "draw": draw, "limits": asdict(limits), "sandbox": sandbox}
         (folder / "job.json").write_text(json.dumps(job))
         failed = run_worker(folder, limits)
-        if sandbox == "docker":  # a worker that was killed could not remove its container
+        # A worker that was killed could remove neither its group nor its container.
+        cgroup.sweep()
+        if sandbox == "docker":
             container.remove_orphans(view.tool("docker", "docker.io"))
         execution = gathered(notebook, folder, failed)
     return replace(execution, seconds=time.monotonic() - started)

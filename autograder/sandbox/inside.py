@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 
 from autograder.sandbox.filter import forbid_namespaces
+from autograder.sandbox.session import settle_in
 
 
 def main(door_name: str) -> None:
@@ -74,9 +75,13 @@ def leave_the_terminal() -> None:
 def become_a_kernel(connection_file: str) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
+    sys.path.insert(0, "")  # as in Jupyter: a notebook may import what it wrote with %%writefile
     # Without a history there is no database to write and no thread that writes it.
     sys.argv = ["ipykernel", "-f", connection_file, "--HistoryManager.enabled=False"]
-    IPKernelApp.launch_instance(sys.argv[1:])
+    app = IPKernelApp.instance()
+    app.initialize(sys.argv[1:])
+    settle_in(app.shell)
+    app.start()
 
 
 if __name__ == "__main__":

@@ -12,16 +12,19 @@ code sees is the same.
 """
 
 import functools
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import autograder
 from autograder.course import CourseError
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import SHARED_MEMORY_BYTES, Limits
+from autograder.sandbox.reached import VARIABLE
 
 # Places in the box.
 OUTBOX = "/outbox"  # a tmpfs of its own: a notebook that fills /tmp can still leave its recordings
@@ -32,31 +35,35 @@ PACKAGE = "/opt/autograder"
 # Looked up here only: a PATH that was tampered with must not choose the tool that makes the walls.
 TOOLS_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 
-SHARED_MEMORY_BYTES = 16 << 20
-
 
 class SandboxMissing(CourseError):
     """The tool that makes the walls is not installed; the message says what to type."""
 
 
-def command(argv: Sequence[str], limits: Limits, uid: int | None = None) -> list[str]:
+def command(
+    argv: Sequence[str], limits: Limits, filter_fd: int, uid: int | None = None
+) -> list[str]:
     """The command line that runs `argv` in the box.
 
+    filter_fd: an open descriptor from which bubblewrap reads the filter of system calls.
     uid: the ordinary user to become, needed when the caller is root; None: the caller's own.
     Raises SandboxMissing if bubblewrap is not installed.
     """
     bwrap = tool("bwrap", "bubblewrap")
     places = read_only(installed_places())
+    # Here, not only in `inside`: the first process of the box is bubblewrap's own, and student code
+    # could make one without a filter do what it may not do itself.
+    inner = [bwrap, *walls(limits), "--seccomp", str(filter_fd)]
     if uid is None:
         proc = NEW_PROC if new_proc_can_be_mounted(bwrap) else PROC_OF_THE_CONTAINER
         view = [*system(), *proc, *writable(limits), *places, *package()]
-        return [bwrap, *walls(limits), *view, *NOTHING_ELSE, "--", *argv]
+        return [*inner, *view, *NOTHING_ELSE, "--", *argv]
     drop = [tool("setpriv", "util-linux"), "--reuid", str(uid), "--regid", str(uid)]
     return [
         *[bwrap, *OUTER, *system(), *places, *package(), "--"],
         *[*drop, "--clear-groups", "--"],
         # The places are bound once more: the fresh /tmp would hide those that lie below /tmp.
-        *[bwrap, *walls(limits), "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
+        *[*inner, "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
         *NOTHING_ELSE,
         *["--", *argv],
     ]
@@ -114,6 +121,7 @@ def environment(limits: Limits) -> dict[str, str]:
         **python_environment(HOME),
         "AUTOGRADER_DRAW": f"{RUN}/draw.json",
         "AUTOGRADER_OUTBOX": OUTBOX,
+        VARIABLE: json.dumps(asdict(limits)),
     }
 
 

@@ -8,10 +8,12 @@ that nothing is lost if this process is: journal.jsonl (one line per event), rec
 the end notebook.json.
 """
 
+import ast
 import asyncio
 import json
 import os
 import resource
+import shutil
 import sys
 import threading
 import time
@@ -21,9 +23,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.sandbox import outbox, output
-from autograder.sandbox.kernel import Ending, Kernel
+from autograder.sandbox import cgroup, outbox, output
+from autograder.sandbox.kernel import Ending, Kernel, Ran
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import MISSING, graded_call
 
 WORKER_BYTES = 2 << 30
 
@@ -34,13 +37,17 @@ STOPPED = {
     "dead kernel": "{what} brought its kernel down: {detail}.",
     "output flood": "{what} was stopped: {detail}.",
 }
+SECOND_TRY = (
+    "{what} needs something that stands further down in your notebook. It was run again after all "
+    "other cells, and that run counts. To see it, restart your kernel and run all cells."
+)
 
 
 def main(folder: Path) -> None:
     # Only the soft limit: the kernel's own may be higher.
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
-    threading.Thread(target=end_with_the_grader, daemon=True).start()
+    threading.Thread(target=end_with_the_grader, args=(folder,), daemon=True).start()
     job = json.loads((folder / "job.json").read_text())
     run = Run(nbformat.from_dict(job["notebook"]), job, folder)
     try:
@@ -50,9 +57,14 @@ def main(folder: Path) -> None:
     (folder / "notebook.json").write_text(json.dumps(run.notebook))
 
 
-def end_with_the_grader() -> None:
-    """The grader holds the other end of our stdin: when it is gone, we go, and so does the box."""
+def end_with_the_grader(folder: Path) -> None:
+    """The grader holds the other end of our stdin: when it is gone, we go, and so does the box.
+
+    The folder goes too: nobody else is left who knows of it.
+    """
     os.read(0, 1)
+    cgroup.remove_own()
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
@@ -61,6 +73,21 @@ def question_of(cell: NotebookNode) -> str | None:
     facts = cell.metadata.get("nbgrader", {})
     graded = cell.cell_type == "code" and facts.get("grade") and not facts.get("solution")
     return facts.get("grade_id") if graded else None
+
+
+def what_to_run(cell: NotebookNode) -> str:
+    """What the kernel is given of a cell: of a graded one the statements, without its comments.
+
+    A student's code can print the text of every cell that ran; what an author noted beside a
+    hidden probe is not for students.
+    """
+    question = question_of(cell)
+    if question is None:
+        return cell.source
+    try:
+        return graded_call(question, ast.unparse(ast.parse(cell.source)))
+    except SyntaxError:  # a line of IPython's own
+        return cell.source
 
 
 class Run:
@@ -79,6 +106,7 @@ class Run:
         self.recordings = 0
         self.old: frozenset[str] = frozenset()  # what `outbox.empty` could not remove
         self.fault: Ending | None = None  # how a cell above the next graded one went wrong
+        self.missed: list[int] = []  # cells that stopped for something that was not there yet
         self.deadline = float("inf")
 
     def left(self) -> float:
@@ -91,6 +119,7 @@ class Run:
             for index, cell in enumerate(self.notebook.cells):
                 if cell.cell_type == "code":
                     await self.cell(index, cell)
+            await self.second_try()
         finally:
             await self.drop_kernel()
 
@@ -103,17 +132,14 @@ class Run:
             cell.outputs = [output.note(f"not run: {reason}")]
             self.note_cell(cell, Ending("not run", reason))
             return
-        self.journal(running=question_of(cell))
-        # What lies there before the cell can't count for it.
-        self.old = outbox.empty(self.kernel.provisioner.outbox)
-        started = time.monotonic()
         budget = min(self.limits.cell_s, self.left())
-        ran = await self.kernel.run(cell.source, budget)
-        seconds = time.monotonic() - started
+        ran, seconds = await self.run(cell, budget)
         self.count += 1
         cell.execution_count = self.count
         cell.outputs = output.rebuilt(ran.outputs, self.count)
         ending = ran.ending
+        if stopped_for_lack(cell, ending):
+            self.missed.append(index)
         if ending.outcome == "timeout" and not ending.detail:
             ending = Ending("timeout", self.clock_that_struck(budget), ending.lost)
         sentence = stopped_sentence(name_of(index, cell), ending, budget)
@@ -128,6 +154,34 @@ class Run:
         if ending.lost:
             self.culprits.add(index)
             await self.drop_kernel()
+
+    async def run(self, cell: NotebookNode, budget: float) -> tuple[Ran, float]:
+        """Run a cell for at most `budget` seconds; how that went, and how long it took."""
+        self.journal(running=question_of(cell))
+        # What lies there before the cell can't count for it.
+        self.old = outbox.empty(self.kernel.provisioner.outbox)
+        started = time.monotonic()
+        ran = await self.kernel.run(what_to_run(cell), budget)
+        return ran, time.monotonic() - started
+
+    async def second_try(self) -> None:
+        """Run what stopped for something missing once more, now that all cells have run.
+
+        Students run their cells in any order, so a helper may stand below its use.
+        """
+        cells = [(index, self.notebook.cells[index]) for index in self.missed]
+        if all(question_of(cell) is None for _, cell in cells):
+            return
+        for index, cell in cells:
+            if index in self.culprits or await self.make_ready(index):
+                continue
+            ran, seconds = await self.run(cell, min(self.limits.cell_s, self.left()))
+            if question_of(cell) is not None and ran.ending.outcome == "ok":
+                self.note_cell(cell, ran.ending, seconds)
+                self.journal(stopped=SECOND_TRY.format(what=name_of(index, cell)))
+            if ran.ending.lost:
+                self.culprits.add(index)
+                await self.drop_kernel()
 
     def remember_fault(self, cell: NotebookNode, ending: Ending, sentence: str | None) -> None:
         """Keep how an answer went wrong: the graded cell below will only miss its function."""
@@ -221,6 +275,12 @@ class Run:
     def journal(self, **event: Any) -> None:
         with open(self.folder / "journal.jsonl", "a") as file:
             file.write(json.dumps(event) + "\n")
+
+
+def stopped_for_lack(cell: NotebookNode, ending: Ending) -> bool:
+    """Whether a cell stopped for something that may stand further down."""
+    errors = MISSING if question_of(cell) is not None else ("NameError",)
+    return ending.outcome == "error" and ending.detail.split(":")[0] in errors
 
 
 def name_of(index: int, cell: NotebookNode) -> str:
