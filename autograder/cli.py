@@ -356,7 +356,6 @@ def verify_class(
     nothing could be replayed.
     """
     from autograder import classroom
-    from autograder.gradebook import load_config, set_limits
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
 
@@ -364,8 +363,7 @@ def verify_class(
     assignment = found.assignment(name)
     console = _console(stderr=True)
     with _progress(console) as progress, Judge() as judge:
-        limits = set_limits(load_config(found))
-        grader = make_grader(found, judge, limits=limits, sandbox=sandbox.value)
+        grader = make_grader(found, judge, sandbox=sandbox.value)
         kept = classroom.regrade(found, assignment, grader)
         graded = [one for one, problem in kept if not problem]
         if not graded:
@@ -393,6 +391,7 @@ def _verified(
     """Replay, print what became of it; the results after it, and whether a person has to look."""
     from autograder import verify
     from autograder.gradebook import load_config
+    from autograder.lock import hold
 
     bars = {
         phase: progress.add_task(f"{phase} recordings", total=None)
@@ -408,7 +407,8 @@ def _verified(
             bars[phase], completed=done, total=total
         ),
     )
-    settled = verify.settle_doubts(load_config(course), grader, graded, findings)
+    with hold(course, f"autograder verify {assignment.name}"):
+        settled = verify.settle_doubts(load_config(course), grader, graded, findings)
     progress.stop()
     console.print(verify.findings_table(assignment, findings))
     console.print(verify.summary(findings), markup=False)

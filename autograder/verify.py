@@ -224,10 +224,10 @@ def settle_doubts(
     settled = []
     for one in graded:
         if one.submission.student in replayed:
-            before = one.results
-            one = rejudge(grader, one.submission, [strike.key for strike in one.strikes])
-            if one.results != before:
-                classroom.apply(config, grader, one)
+            again = rejudge(grader, one.submission, [strike.key for strike in one.strikes])
+            if again.results != one.results:
+                classroom.apply(config, grader, again)
+            one = replace(again, notices=one.notices)
         settled.append(one)
     return settled
 
