@@ -30,7 +30,7 @@ app = typer.Typer(
     judge that never runs student code decides.
 
     Start with autograder list. Students work with lab, self-learners test
-    themselves with check, instructors use grade and regrade, authors
+    themselves with check, instructors use grade, verify and regrade, authors
     new, calibrate, audit and release.""",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help takes 0.1 s of CPU time, a coloured one 0.4 s
@@ -348,20 +348,25 @@ def verify_class(
     sandbox: SandboxOption = Sandbox.bubblewrap,
     course: CourseOption = Path(),
 ) -> None:
-    """Replay recorded networks of a graded class: a random sample, and all that looks odd.
+    """Replay recorded networks of a graded class.
 
-    A recording that does not give the same spikes again makes its question undecided.
+    A random sample of the students, and all that looks odd. A recording that does not give the
+    same spikes again makes its question undecided.
 
     Exit status: 0 when all that was replayed is the same, 1 when a person has to look, 2 when
     nothing could be replayed.
     """
     from autograder import classroom
+    from autograder.course_limits import limits_of
+    from autograder.doctor import require_sound
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
 
     found = find_course(course)
     assignment = found.assignment(name)
     console = _console(stderr=True)
+    with console.status("is the sandbox sound here? …"):
+        require_sound(found, limits_of(assignment), sandbox.value)
     with _progress(console) as progress, Judge() as judge:
         grader = make_grader(found, judge, sandbox=sandbox.value)
         kept = classroom.regrade(found, assignment, grader)
@@ -390,25 +395,26 @@ def _verified(
 ) -> tuple[list[Graded], bool]:
     """Replay, print what became of it; the results after it, and whether a person has to look."""
     from autograder import verify
-    from autograder.gradebook import load_config
+    from autograder.classroom import own_config
     from autograder.lock import hold
 
     bars = {
         phase: progress.add_task(f"{phase} recordings", total=None)
-        for phase in ("looking", "replaying")
+        for phase in ("looking at", "replaying")
     }
-    findings = verify.verify(
-        grader,
-        graded,
-        sample=sample,
-        seed=seed,
-        workers=workers,
-        advance=lambda phase, done, total: progress.update(
-            bars[phase], completed=done, total=total
-        ),
-    )
     with hold(course, f"autograder verify {assignment.name}"):
-        settled = verify.settle_doubts(load_config(course), grader, graded, findings)
+        findings = verify.verify(
+            grader,
+            graded,
+            sample=sample,
+            seed=seed,
+            workers=workers,
+            advance=lambda phase, done, total: progress.update(
+                bars[phase], completed=done, total=total
+            ),
+        )
+        config = own_config(course, grader)
+        settled = verify.settle_doubts(config, grader, graded, findings)
     progress.stop()
     console.print(verify.findings_table(assignment, findings))
     console.print(verify.summary(findings), markup=False)

@@ -208,7 +208,7 @@ def _judge(
     concerned = [strike for strike in strikes if question.name in strike.plan]
     doubts = _doubts(grader.store, question, concerned)
     if doubts:  # `verify` found that a recording is not what it says
-        return Judgement(undecided(submission.exam, question, DOUBTED))
+        return Judgement(undecided(submission.exam, question, DOUBTED, *doubts))
     key = _judgement_key(checks, assignment.reference, question, concerned)
     known = grader.store.find_judgement(key)
     if known is not None:
