@@ -106,7 +106,7 @@ def walls(limits: Limits, uid: int) -> list[str]:
     in_memory = limits.tmp_bytes + limits.outbox_bytes + view.SHARED_MEMORY_BYTES
     memory = limits.memory_bytes + in_memory
     package = Path(autograder.__file__).parent
-    variables = view.environment(limits) | {"PATH": "/opt/venv/bin:/usr/bin:/bin"}
+    variables = view.environment() | {"PATH": "/opt/venv/bin:/usr/bin:/bin"}
     return [
         "--rm",
         "--network=none",

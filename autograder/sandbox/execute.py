@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import autograder
 from autograder.sandbox import container, view
+from autograder.sandbox.foreman import Foreman
 from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
@@ -72,11 +73,13 @@ def execute(
     draw: dict[str, Any],
     limits: Limits | None = None,
     sandbox: str = "bubblewrap",
+    foreman: Foreman | None = None,
 ) -> Execution:
     """Execute `notebook` and collect the recordings of its graded cells.
 
     draw: plain data that `observe` finds at $AUTOGRADER_DRAW.
     sandbox: "bubblewrap", "docker", or "none": no walls at all, for trusted notebooks only.
+    foreman: keeps worker and kernel warm, for the sandbox "bubblewrap"; what they do is the same.
     Raises SandboxMissing if what makes the walls is not installed. Whatever else goes wrong is told
     in the result; the submitted code can't raise here.
     """
@@ -88,7 +91,11 @@ def execute(
         (folder / "recordings").mkdir()
         job = {"notebook": notebook, "draw": draw, "limits": asdict(limits), "sandbox": sandbox}
         (folder / "job.json").write_text(json.dumps(job))
-        failed = run_worker(folder, limits)
+        at_most = limits.notebook_s + 2 * limits.start_s + SPARE_S
+        if foreman is not None and sandbox == "bubblewrap":
+            failed = foreman.run_worker(folder, at_most)
+        else:
+            failed = run_worker(folder, at_most)
         if sandbox == "docker":  # a worker that was killed could not remove its container
             container.remove_orphans(view.tool("docker", "docker.io"))
         execution = gathered(notebook, folder, failed)
@@ -105,9 +112,8 @@ def require(sandbox: str) -> None:
         raise ValueError(f"sandbox must be 'bubblewrap', 'docker' or 'none', not {sandbox!r}")
 
 
-def run_worker(folder: Path, limits: Limits) -> str | None:
-    """Run the worker to its end; what went wrong with it, or None."""
-    at_most = limits.notebook_s + 2 * limits.start_s + SPARE_S
+def run_worker(folder: Path, at_most: float) -> str | None:
+    """Run the worker to its end, for at most so many seconds; what went wrong with it, or None."""
     # -P and the folder of the package: a `numpy.py` in the folder the grader was called from must
     # not be imported.
     command = [sys.executable, "-s", "-P", "-m", "autograder.sandbox.worker", str(folder)]

@@ -15,7 +15,9 @@ import os
 import resource
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from autograder.sandbox.filter import forbid_namespaces
 
@@ -23,22 +25,31 @@ from autograder.sandbox.filter import forbid_namespaces
 def main(door_name: str) -> None:
     with door_called(door_name) as door:
         orders = json.loads(receive(door))
-        for name, value in orders["rlimits"].items():
-            limit(getattr(resource, name), value)
-        for folder in orders["folders"]:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-        for name, text in orders["files"].items():
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_text(text)
-        os.chdir(orders["cwd"])
-        folders = [os.open(name, os.O_RDONLY | os.O_DIRECTORY) for name in orders["hand_over"]]
-        socket.send_fds(door, [b"ready"], folders)
-        for folder in folders:
-            os.close(folder)
-    if orders["locked_in"]:
-        forbid_namespaces()
+        follow(orders, door)
     leave_the_terminal()
-    become_a_kernel(orders["connection_file"])
+    preload()
+    become_a_kernel(orders)
+
+
+def follow(orders: dict[str, Any], door: socket.socket) -> None:
+    """Set up what the orders say, and hand the folders over that they name."""
+    for name, value in orders["rlimits"].items():
+        limit(getattr(resource, name), value)
+    for folder in orders["folders"]:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    write_files(orders["files"])
+    os.chdir(orders["cwd"])
+    folders = [os.open(name, os.O_RDONLY | os.O_DIRECTORY) for name in orders["hand_over"]]
+    socket.send_fds(door, [b"ready"], folders)
+    for folder in folders:
+        os.close(folder)
+
+
+def write_files(texts: dict[str, str]) -> None:
+    """Write each text to the file of its name."""
+    for name, text in texts.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text)
 
 
 def door_called(name: str) -> socket.socket:
@@ -71,11 +82,34 @@ def leave_the_terminal() -> None:
     os.close(null)
 
 
-def become_a_kernel(connection_file: str) -> None:
+def preload() -> None:
+    """Import what notebooks do. A kernel that is forked has it, so one that is started has it too:
+
+    whether NEST is there before a notebook imports it shows in what is printed and recorded.
+    """
+    from autograder import lab  # noqa: F401  and with it NumPy
+
+    with suppress(ImportError):
+        import nest  # noqa: F401
+    import matplotlib.pyplot  # noqa: F401
+
+
+def preload_kernel() -> None:
+    """Import what a kernel itself needs."""
+    import ipykernel.kernelapp
+    import ipykernel.ipkernel
+    import ipykernel.zmqshell  # noqa: F401
+
+
+def become_a_kernel(orders: dict[str, Any]) -> None:
+    """Be an IPython kernel for the rest of this process, and make no namespaces in it."""
     from ipykernel.kernelapp import IPKernelApp
 
+    if orders["locked_in"]:
+        forbid_namespaces()
     # Without a history there is no database to write and no thread that writes it.
-    sys.argv = ["ipykernel", "-f", connection_file, "--HistoryManager.enabled=False"]
+    connection = ["-f", orders["connection_file"]]
+    sys.argv = ["ipykernel", *connection, "--HistoryManager.enabled=False"]
     IPKernelApp.launch_instance(sys.argv[1:])
 
 

@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import autograder
 from autograder.course import CourseError
@@ -33,6 +34,7 @@ PACKAGE = "/opt/autograder"
 TOOLS_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 
 SHARED_MEMORY_BYTES = 16 << 20
+ZYGOTE_BYTES = 16 << 20  # that a zygote may write to /tmp; no kernel sees it
 
 
 class SandboxMissing(CourseError):
@@ -50,23 +52,61 @@ def command(argv: Sequence[str], limits: Limits, uid: int | None = None) -> list
     if uid is None:
         proc = NEW_PROC if new_proc_can_be_mounted(bwrap) else PROC_OF_THE_CONTAINER
         view = [*system(), *proc, *writable(limits), *places, *package()]
-        return [bwrap, *walls(limits), *view, *NOTHING_ELSE, "--", *argv]
+        return [bwrap, *walls(), *view, *NOTHING_ELSE, "--", *argv]
     drop = [tool("setpriv", "util-linux"), "--reuid", str(uid), "--regid", str(uid)]
     return [
         *[bwrap, *OUTER, *system(), *places, *package(), "--"],
         *[*drop, "--clear-groups", "--"],
         # The places are bound once more: the fresh /tmp would hide those that lie below /tmp.
-        *[bwrap, *walls(limits), "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
+        *[bwrap, *walls(), "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
         *NOTHING_ELSE,
         *["--", *argv],
     ]
 
 
+def command_of_a_zygote(argv: Sequence[str]) -> list[str]:
+    """The command line that runs `argv` where kernels can be forked from it (see `walls`).
+
+    It sees what a kernel sees, and an environment like a kernel's. What it may do besides is to
+    change the user, if the caller is root, and to make user namespaces, as everybody may.
+    Raises SandboxMissing if bubblewrap is not installed.
+    """
+    bwrap = tool("bwrap", "bubblewrap")
+    rights = CHANGE_THE_USER if os.geteuid() == 0 else ["--unshare-user"]
+    return [
+        *[bwrap, "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"],
+        *["--new-session", "--cap-drop", "ALL", *rights],
+        *["--clearenv", *variables(), *system()],
+        # The /proc of the machine: an ordinary user's box gets a new one only where that is whole.
+        *["--bind", "/proc", "/proc", "--dev", "/dev"],
+        *["--size", str(SHARED_MEMORY_BYTES), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
+        *["--size", str(ZYGOTE_BYTES), "--tmpfs", "/tmp", "--perms", "0755", "--dir", OUTBOX],
+        *[*read_only(installed_places()), *package(), *NOTHING_ELSE, "--", *argv],
+    ]
+
+
+def walls_of_a_fork(limits: Limits, uid: int | None) -> dict[str, Any]:
+    """What the fork of a zygote is told of the walls that it builds itself: see `walls.Walls`."""
+    return {
+        "uid": uid,
+        "sizes": {
+            "/dev/shm": SHARED_MEMORY_BYTES,
+            "/tmp": limits.tmp_bytes,
+            OUTBOX: limits.outbox_bytes,
+        },
+        "private": [OUTBOX],
+        "own_proc": uid is not None or new_proc_can_be_mounted(tool("bwrap", "bubblewrap")),
+        "kept": [place for place in installed_places() if is_below(place, "/tmp")],
+    }
+
+
+CHANGE_THE_USER = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+
 # The outer bubblewrap keeps only the rights to change the user. It passes the host's /proc on,
 # because the kernel lets an ordinary user mount a new one only where the old one is complete.
 OUTER = [
     *["--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"],
-    *["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"],
+    *["--cap-drop", "ALL", *CHANGE_THE_USER],
     *["--clearenv", "--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"],
     *["--perms", "0755", "--dir", OUTBOX, "--perms", "0755", "--dir", "/tmp"],
 ]
@@ -91,17 +131,21 @@ def new_proc_can_be_mounted(bwrap: str) -> bool:
     return subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
 
-def walls(limits: Limits) -> list[str]:
+def walls() -> list[str]:
     """Namespaces, capabilities, environment: everything that is not a file."""
-    variables = [x for pair in environment(limits).items() for x in ("--setenv", *pair)]
     return [
         *["--unshare-all", "--unshare-user"],
         *["--die-with-parent", "--new-session", "--cap-drop", "ALL"],
-        *["--hostname", "sandbox", "--clearenv", *variables],
+        *["--hostname", "sandbox", "--clearenv", *variables()],
     ]
 
 
-def environment(limits: Limits) -> dict[str, str]:
+def variables() -> list[str]:
+    """Arguments that set the environment of the box."""
+    return [x for pair in environment().items() for x in ("--setenv", *pair)]
+
+
+def environment() -> dict[str, str]:
     """All environment variables of the box; nothing of the grader's own gets in."""
     return {
         "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
