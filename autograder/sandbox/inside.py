@@ -95,14 +95,19 @@ def preload() -> None:
 
 
 def preload_kernel() -> None:
-    """Import what a kernel itself needs."""
+    """Import what a kernel itself needs: ipykernel names much of it as text, and imports it late."""
+    # Half of a kernel's start is its debugger, which nobody talks to. It copes with its absence.
+    sys.modules.setdefault("debugpy", None)
+    import ipykernel.debugger
     import ipykernel.kernelapp
-    import ipykernel.ipkernel
-    import ipykernel.zmqshell  # noqa: F401
+    import IPython.core.completerlib
+    import IPython.extensions.storemagic
+    import tornado.platform.asyncio  # noqa: F401
 
 
 def become_a_kernel(orders: dict[str, Any]) -> None:
     """Be an IPython kernel for the rest of this process, and make no namespaces in it."""
+    preload_kernel()
     from ipykernel.kernelapp import IPKernelApp
 
     if orders["locked_in"]:
