@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from nbgrader.preprocessors import (
-    AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
@@ -66,11 +65,9 @@ c.Autograde.autograde_preprocessors = [
     ExecuteInSandbox,
     SanitizeStudent,  # before the judge, whose own table must stay
     JudgeRecordings,
-    SaveGrades,
-    AssignLatePenalties,
+    SaveGrades,  # and the penalty for being late, as c.AssignLatePenalties is set
 ]
 c.SanitizeStudent.enabled = True
-# c.ExecuteInSandbox.limits = {"cell_s": 120.0}: see autograder/sandbox/limits.py for all of them
 
 # Hidden probes are left out by the page itself; nbgrader's step stumbles over a student's marks.
 c.GenerateFeedback.exporter_class = FeedbackExporter

@@ -337,6 +337,27 @@ def same_spikes(
         )
 
 
+def unchanged(recording: Recording, *, hint: str = "") -> None:
+    """What the function was handed is as it was: no list, dictionary or array was changed."""
+    names = ", ".join(recording.changed_arguments)
+    require(not names, f"Your function changed what it was given as {names}.", hint=hint)
+
+
+def built(recording: Recording, *populations: str, hint: str = "") -> Recording:
+    """The recording, once its network was only built, not simulated, and `populations` are there.
+
+    Ask this first: what other checks say of a network that has run, or lacks a part, misleads.
+    """
+    require(
+        recording.started_ms == 0,
+        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
+        hint=hint,
+    )
+    for name in populations:
+        population(recording, name, hint=hint)
+    return recording
+
+
 def population(
     recording: Recording,
     name: str,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
+import copy
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +16,17 @@ import nbformat
 from nbgrader.api import MissingEntry
 from traitlets.config import Config
 
-from autograder import gradebook
+from autograder import gradebook, lock
 from autograder.course import Assignment, Course, CourseError
 from autograder.exam import Exam
 from autograder.feedback import feedback_page
 from autograder.grading import Graded, Grader, Submission, grade, refuse, rejudge
+from autograder.intake import TIMESTAMP, find_submissions, overlooked, take_in
 from autograder.judge import QuestionResult
 from autograder.judge_server import Judge
 from autograder.pipeline import remember, save_scores, write_results
-from autograder.rebuild import SubmissionError, read_submission, rebuild, refuse_unsafe
-from autograder.store import Store
+from autograder.rebuild import SubmissionError, answers_digest, read_submission, rebuild
+from autograder.store import Store, write_whole
 
 Advance = Callable[[str, str], None]
 """Told of every step that is done: the phase and the student."""
@@ -41,53 +45,6 @@ class Change:
     checks: tuple[str, ...]
 
 
-def find_submissions(folder: Path, assignment: Assignment) -> list[str]:
-    """The students who have a folder of this assignment in `<folder>/<student>/<NN_name>/`."""
-    if not folder.is_dir():
-        raise CourseError(f"{folder} is not a folder. Submissions lie in DIR/<student>/<NN_name>/.")
-    students = sorted(
-        path.name
-        for path in folder.iterdir()
-        if not path.is_symlink() and (path / assignment.name).is_dir()
-    )
-    if not students:
-        raise CourseError(
-            f"{folder} holds no submission of {assignment.name}. "
-            "They are looked for in "
-            f"{folder}/<student>/{assignment.name}/{assignment.notebook}.ipynb."
-        )
-    return students
-
-
-def take_in(exam: Exam, folder: Path, student: str, target: Path) -> Submission:
-    """Copy a submission to where nbgrader looks for it, and rebuild it.
-
-    What can't be taken in is not copied; the submission then says why.
-    """
-    assignment = exam.assignment
-    source = folder / student / assignment.name
-    try:
-        refuse_unsafe(source)
-        submitted = read_submission(source / f"{assignment.notebook}.ipynb")
-        rebuilt = rebuild(exam.notebook, submitted)
-    except SubmissionError as error:
-        empty = rebuild(exam.notebook, nbformat.v4.new_notebook())
-        return Submission(exam, student, empty, str(error))
-    if source.resolve() != target.resolve():
-        _copy_whole(source, target)
-    return Submission(exam, student, rebuilt)
-
-
-def _copy_whole(source: Path, target: Path) -> None:
-    fresh = target.with_name(f".{target.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(source, fresh)
-    if target.exists():
-        shutil.rmtree(target)
-    fresh.rename(target)
-
-
 def grade_class(
     course: Course,
     assignment: Assignment,
@@ -100,51 +57,209 @@ def grade_class(
     """Grade all submissions of an assignment in `folder`; students in alphabetical order.
 
     Executing and judging is spread over `workers`. Then nbgrader's own steps go through the class
-    one by one, find what was executed, and write the gradebook and the feedback.
+    one by one, find what was executed, and write the gradebook and the feedback. A process that is
+    killed anywhere in it loses nothing but the step it was at: the next one goes on there.
+
+    Raises CourseBusy when another grader is at work in the course.
     """
+    with lock.hold(course, f"autograder grade {assignment.name}"):
+        grader.store.tidy()
+        config = own_config(course, grader)
+        gradebook.require_gradebook(config)
+        gradebook.ensure_assignment(course, config, assignment.name)
+        exam = Exam(assignment)
+        submissions = [
+            take_in(
+                exam, folder, student, gradebook.submitted_folder(config, assignment.name, student)
+            )
+            for student in find_submissions(folder, assignment)
+        ]
+        with gradebook.open_gradebook(config) as book:
+            known = gradebook.students(book)
+        graded = []
+        for one in _grade_all(grader, submissions, workers, advance):
+            student = one.submission.student
+            new = ("new in the gradebook",) if known and student not in known else ()
+            graded.append(save(course, config, grader, _noticed(one, *new)))
+            advance(SAVED, student)
+        return graded
+
+
+def own_config(course: Course, grader: Grader) -> Config:
+    """nbgrader's configuration for a process that holds the course's lock itself."""
     config = gradebook.load_config(course)
     config.ExecuteInSandbox.sandbox = grader.sandbox
-    gradebook.ensure_assignment(course, config, assignment.name)
-    exam = Exam(assignment)
-    submissions = [
-        take_in(exam, folder, student, gradebook.submitted_folder(config, assignment.name, student))
-        for student in find_submissions(folder, assignment)
-    ]
-    graded = _grade_all(grader, submissions, workers, advance)
-    for one in graded:
-        save(config, one)
-        advance(SAVED, one.submission.student)
-    return graded
+    config.SubmissionExporter.locked = False
+    return config
 
 
 def _grade_all(
     grader: Grader, submissions: Sequence[Submission], workers: int, advance: Advance
 ) -> list[Graded]:
     found: dict[str, Graded] = {}
-    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-        waiting = {pool.submit(grade, grader, submission): submission for submission in submissions}
-        try:
-            for future in as_completed(waiting):
-                student = waiting[future].student
-                found[student] = future.result()
-                advance(EXECUTED, student)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    pool = ThreadPoolExecutor(max_workers=max(1, workers))
+    try:
+        waiting = {pool.submit(_grade_one, grader, one): one for one in submissions}
+        for future in as_completed(waiting):
+            student = waiting[future].student
+            found[student] = future.result()
+            advance(EXECUTED, student)
+    finally:
+        # who stops this does not wait for notebooks that run for minutes
+        pool.shutdown(wait=False, cancel_futures=True)
     return [found[submission.student] for submission in submissions]
 
 
-def save(config: Config, graded: Graded) -> None:
-    """Write one student's grade and feedback with nbgrader's own steps."""
+def _grade_one(grader: Grader, submission: Submission) -> Graded:
+    """Grade one submission; a fault that it brings out in the grader costs nobody else the grade.
+
+    Errors of the course and of the disk are no submission's: they end the run.
+    """
+    try:
+        return grade(grader, submission)
+    except (CourseError, OSError):
+        raise
+    except Exception as error:
+        return _failed(submission, error)
+
+
+def _failed(submission: Submission, error: Exception) -> Graded:
+    """What becomes of a submission that the grader or nbgrader could not cope with."""
+    reason = f"The grader failed on it ({type(error).__name__}: {error}). A person has to look."
+    return refuse(replace(submission, refused=reason))
+
+
+def _noticed(graded: Graded, *notices: str) -> Graded:
+    return replace(graded, notices=graded.notices + notices)
+
+
+def save(course: Course, config: Config, grader: Grader, graded: Graded) -> Graded:
+    """Write one student's grade and feedback, unless all of it is written; adds what is to tell.
+
+    A submission that nbgrader fails on is undecided. Raises GradebookError or OSError for what the
+    next one would meet as well.
+    """
+    submission = graded.submission
+    assignment, student = submission.exam.assignment, submission.student
+    store = grader.store
+    graded = _noticed(graded, *submission.notices)
+    with gradebook.open_gradebook(config) as book:
+        before = gradebook.standing(book, assignment.name, student)
+    saved = store.find_saved(assignment.name, student)
+    kept = store.find_submission(assignment.name, student)
+    if not grader.reuse or saved != _seal(course, config, graded, before):
+        try:
+            _save(config, graded)
+        except gradebook.StepFailed as error:
+            graded = _noticed(_failed(submission, error), *graded.notices)
+            _save(config, graded)
+        if graded.submission.refused:
+            remember(store, graded)
+    with gradebook.open_gradebook(config) as book:
+        after = gradebook.standing(book, assignment.name, student)
+    store.keep_saved(assignment.name, student, _seal(course, config, graded, after))
+    ours = answers_digest(submission.rebuilt)
+    if kept and before and after and kept["answers"] != ours:
+        notice = f"handed in again with other answers: {before.score:g} -> {after.score:g} points"
+        graded = _noticed(graded, notice)
+    now = store.find_submission(assignment.name, student)
+    if now and now["answers"] != ours:
+        notice = "changed while it was graded: the gradebook has the newer one, grade again"
+        graded = _noticed(graded, notice)
+    return _noticed(graded, *_standing_notices(after))
+
+
+def _save(config: Config, graded: Graded) -> None:
     submission = graded.submission
     assignment, student = submission.exam.assignment, submission.student
     if submission.refused:
         gradebook.note_refused(
             config, assignment.name, assignment.notebook, student, submission.refused
         )
-        return
-    gradebook.autograde(config, assignment.name, student)
+        _write_graded_notebook(config, graded, copy.deepcopy(submission.rebuilt))
+    else:
+        gradebook.autograde(config, assignment.name, student)
     gradebook.generate_feedback(config, assignment.name, student)
+
+
+def _write_graded_notebook(config: Config, graded: Graded, notebook: nbformat.NotebookNode) -> None:
+    """Put the results into the notebook that the formgrader shows and the feedback is made from."""
+    assignment, student = graded.submission.exam.assignment, graded.submission.student
+    path = gradebook.autograded_notebook(config, assignment.name, assignment.notebook, student)
+    write_results(notebook, graded.judgements)
+    write_whole(path, nbformat.writes(notebook).encode())
+    path.chmod(0o644)
+
+
+def _seal(
+    course: Course, config: Config, graded: Graded, standing: gradebook.Standing | None
+) -> dict[str, Any]:
+    """Digests of all that a saved grade follows from and consists of: unchanged, it is saved."""
+    submission = graded.submission
+    assignment, student = submission.exam.assignment, submission.student
+    names = assignment.name, assignment.notebook, student
+    folder = gradebook.submitted_folder(config, assignment.name, student)
+    files = {
+        "timestamp": folder / TIMESTAMP,
+        "graded": gradebook.autograded_notebook(config, *names),
+        "feedback": gradebook.feedback_page(config, *names),
+        "configuration": course.config,
+    }
+    parts = {
+        **{name: path.read_bytes() if path.is_file() else b"" for name, path in files.items()},
+        "results": json.dumps([asdict(result) for result in graded.results]).encode(),
+        "refused": submission.refused.encode(),
+        "answers": answers_digest(submission.rebuilt).encode(),
+        "strikes": json.dumps([strike.key for strike in graded.strikes]).encode(),
+        "code": own_code(),
+        "gradebook": standing.digest.encode() if standing else b"",
+    }
+    return {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()}
+
+
+@cache
+def own_code() -> bytes:
+    """A digest of this package: another version writes other pages."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _standing_notices(standing: gradebook.Standing | None) -> Iterator[str]:
+    """What the gradebook says of a submission beside its score."""
+    if standing is None:
+        return
+    if standing.late_s > 0:
+        penalty = f"{standing.penalty:g} points off" if standing.penalty else "no penalty is set"
+        yield f"handed in {_duration(standing.late_s)} late: {penalty}"
+    if standing.by_hand:
+        cells = ", ".join(standing.by_hand)
+        yield f"keeps the points given by hand ({cells}): look whether they still hold (formgrader)"
+
+
+def _duration(seconds: float) -> str:
+    """A time as a person says it."""
+    for unit, size in (("days", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+def class_notices(course: Course, assignment: Assignment, folder: Path) -> list[str]:
+    """What is to tell of the class as a whole: what was not graded, and who handed in nothing."""
+    config = gradebook.load_config(course)
+    notices = [f"{name}: {why}" for name, why in overlooked(folder, assignment).items()]
+    with gradebook.open_gradebook(config) as book:
+        absent = [
+            student
+            for student in sorted(gradebook.students(book))
+            if gradebook.standing(book, assignment.name, student) is None
+        ]
+    if absent:
+        notices.append(f"missing, in the gradebook but handed in nothing: {', '.join(absent)}")
+    return notices
 
 
 def regrade(course: Course, assignment: Assignment, grader: Grader) -> list[tuple[Graded, str]]:
@@ -155,16 +270,19 @@ def regrade(course: Course, assignment: Assignment, grader: Grader) -> list[tupl
     exam = Exam(assignment)
     results = []
     for student in grader.store.submitted(assignment.name):
-        kept = grader.store.find_submission(assignment.name, student) or {}
-        text = grader.store.get(kept["notebook"]).decode()
-        rebuilt = nbformat.reads(text, as_version=4)
-        submission = Submission(exam, student, rebuilt, kept["refused"])
-        if submission.refused:
+        empty = Submission(exam, student, rebuild(exam.notebook, nbformat.v4.new_notebook()))
+        kept = grader.store.find_submission(assignment.name, student)
+        if kept is None:
+            results.append((refuse(empty), "what was kept of it is damaged: grade it again"))
+            continue
+        if kept["refused"]:
             continue
         try:
+            text = grader.store.get(kept["notebook"]).decode()
+            submission = replace(empty, rebuilt=nbformat.reads(text, as_version=4))
             results.append((rejudge(grader, submission, kept["executions"]), ""))
         except LookupError as error:
-            results.append((refuse(submission), str(error)))
+            results.append((refuse(empty), str(error)))
     return results
 
 
@@ -201,12 +319,10 @@ def apply(config: Config, grader: Grader, graded: Graded) -> None:
     student = graded.submission.student
     path = gradebook.autograded_notebook(config, assignment.name, assignment.notebook, student)
     notebook = nbformat.read(path, as_version=4)
-    write_results(notebook, graded.judgements)
-    path.chmod(0o644)
-    nbformat.write(notebook, path)
     with gradebook.open_gradebook(config) as book:
         save_scores(book, graded)
     remember(grader.store, graded)
+    _write_graded_notebook(config, graded, notebook)
     gradebook.generate_feedback(config, assignment.name, student)
 
 

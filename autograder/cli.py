@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -18,7 +19,7 @@ from autograder.course import Assignment, Course, CourseError, find_course
 if TYPE_CHECKING:
     from rich.console import Console
 
-GRADED, SOME_UNDECIDED, COULD_NOT_RUN = 0, 1, 2
+GRADED, SOME_UNDECIDED, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130
 PIPE_COLUMNS = 160
 
 app = typer.Typer(
@@ -55,6 +56,9 @@ CourseOption = Annotated[
     Path, typer.Option("--course", help="The root of the course.", show_default="this folder")
 ]
 NameArgument = Annotated[str, typer.Argument(help="An assignment: NN_name, or just NN.")]
+MaybeNameArgument = Annotated[
+    str, typer.Argument(help="An assignment: NN_name, or just NN.", show_default="the course")
+]
 NamesArgument = Annotated[
     list[str] | None, typer.Argument(help="Assignments: NN_name or NN; all if none is named.")
 ]
@@ -87,6 +91,40 @@ def list_assignments(course: CourseOption = Path()) -> None:
         title, questions, points = _outline(assignment)
         table.add_row(assignment.name, title, str(questions), f"{points:g}")
     _console().print(table)
+
+
+@app.command()
+def limits(name: MaybeNameArgument = "", course: CourseOption = Path()) -> None:
+    """Show what student code may use (time, memory, disk …), and which file says so.
+
+    To change a limit, write [bold]cell_s = 120[/] into solutions/limits.toml for the course, or
+    into solutions/NN_name/limits.toml for an assignment.
+    """
+    from rich.table import Table
+
+    from autograder import course_limits
+    from autograder.sandbox.limits import FIELDS, shown
+
+    found = find_course(course)
+    assignment = found.assignment(name) if name else None
+    in_force = (
+        course_limits.in_force(assignment) if assignment else course_limits.in_force_for_all(found)
+    )
+    table = Table(title=assignment.name if assignment else "every assignment without its own")
+    for column in ("limit", "in the file", "that is"):
+        table.add_column(column, no_wrap=True, justify="left" if column == "limit" else "right")
+    table.add_column("of what")
+    table.add_column("from")
+    for limit, facts in FIELDS.items():
+        value = getattr(in_force.limits, limit)
+        origin = in_force.origins.get(limit)
+        source = str(origin.relative_to(found.root)) if origin else "default"
+        table.add_row(limit, f"{value:g}" if facts.type is float else str(value),
+                      shown(limit, value), facts.metadata["meaning"], source)  # fmt: skip
+    _console().print(table)
+    own = [each.name for each in found.assignments() if course_limits.has_own(each)]
+    if own and not assignment:
+        _console().print(f"With limits of their own: {', '.join(own)}", markup=False)
 
 
 def _outline(assignment: Assignment) -> tuple[str, int, float]:
@@ -136,6 +174,7 @@ def release(
 
     exercises/NN_name/ is what solutions/NN_name/ gives without answers and hidden checks.
     """
+    from autograder.lock import hold
     from autograder.release import differences
     from autograder.release import release as make
 
@@ -143,7 +182,8 @@ def release(
     chosen = _chosen(found, names)
     console = _console()
     if not check:
-        make(found, chosen)
+        with hold(found, "autograder release"):
+            make(found, chosen)
         console.print(f"released {', '.join(assignment.name for assignment in chosen)}")
         return
     stale = differences(found, chosen)
@@ -231,11 +271,12 @@ def grade(
     Exit status: 0 when all were judged, 1 when some are undecided and ask for a person, 2 when
     grading could not run.
     """
-    from autograder.classroom import EXECUTED, find_submissions, grade_class
-    from autograder.gradebook import feedback_folder, load_config, set_limits
+    from autograder.classroom import EXECUTED, class_notices, grade_class
+    from autograder.gradebook import feedback_folder, load_config
+    from autograder.intake import find_submissions
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
-    from autograder.report import as_csv, as_document, class_table
+    from autograder.report import as_csv, as_document, class_table, notices
 
     found = find_course(course)
     assignment = found.assignment(name)
@@ -250,13 +291,7 @@ def grade(
             phase: progress.add_task(text, total=len(students))
             for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
         }
-        grader = make_grader(
-            found,
-            judge,
-            limits=set_limits(load_config(found)),
-            sandbox=sandbox.value,
-            reuse=not force,
-        )
+        grader = make_grader(found, judge, sandbox=sandbox.value, reuse=not force)
         graded = grade_class(
             found,
             assignment,
@@ -272,11 +307,12 @@ def grade(
         print(as_csv(documents), end="")
     else:
         _console().print(class_table(documents))
-        for one in graded:
-            if one.submission.refused:
-                text = f"{one.submission.student}: {one.submission.refused}"
-                _console().print(text, markup=False, style="yellow")
+        for line in notices(graded):
+            _console().print(line, markup=False, style="yellow", soft_wrap=True)
         _console().print(f"feedback: {feedback_folder(load_config(found))}", markup=False)
+    left_out = class_notices(found, assignment, folder)
+    for line in left_out:
+        console.print(line, markup=False, style="yellow", soft_wrap=True)
     for one in graded:
         for result in one.results:
             for fault in result.faults:
@@ -298,17 +334,19 @@ def regrade(
     from rich.table import Table
 
     from autograder import classroom
-    from autograder.gradebook import load_config, set_limits
+    from autograder.gradebook import require_gradebook
     from autograder.judge_server import Judge
+    from autograder.lock import hold
     from autograder.pipeline import make_grader
 
     found = find_course(course)
     assignment = found.assignment(name)
-    config = load_config(found)
     table = Table("student", "question", "was", "becomes", "because of", title=assignment.name)
     missing, changed = [], 0
-    with Judge() as judge:
-        grader = make_grader(found, judge, limits=set_limits(config))
+    with hold(found, f"autograder regrade {assignment.name}"), Judge() as judge:
+        grader = make_grader(found, judge)
+        config = classroom.own_config(found, grader)
+        require_gradebook(config)
         for graded, problem in classroom.regrade(found, assignment, grader):
             student = graded.submission.student
             if problem:
@@ -486,8 +524,44 @@ def main() -> None:
     try:
         app()
     except (CourseError, OSError) as error:
-        _console(stderr=True).print(f"autograder: {error}", style="red", markup=False)
-        sys.exit(COULD_NOT_RUN)
+        text = _what_to_do(error) if isinstance(error, OSError) else str(error)
+        _console(stderr=True).print(
+            f"autograder: {text}", style="red", markup=False, soft_wrap=True
+        )
+        _leave(COULD_NOT_RUN)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            _console(stderr=True).print(
+                "Stopped. What was done is kept: the same command goes on from there."
+            )
+            _leave(STOPPED)
+        raise
+
+
+def _what_to_do(error: OSError) -> str:
+    """An error of the system's as a person can use it: what, where, and what to do."""
+    place = f"{error.filename}: " if error.filename else ""
+    remedies = {
+        errno.ENOSPC: "Make room there",
+        errno.EDQUOT: "Make room there",
+        errno.EFBIG: "Raise the limit on the size of files (ulimit -f)",
+        errno.EROFS: "Make it writable",
+        errno.EACCES: "Let this user read and write it",
+        errno.EPERM: "Let this user read and write it",
+    }
+    if error.errno not in remedies:
+        return str(error)
+    return (
+        f"{place}{error.strerror}. {remedies[error.errno]}, then type the same command again: "
+        "what was saved is unharmed."
+    )
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once, without waiting for notebooks that still run: they end with this process."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

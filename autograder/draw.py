@@ -19,6 +19,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.course import CourseError
+from autograder.store import write_whole
+
+KEY_BYTES = 32
+
 Sampler = Callable[[np.random.Generator], Any]
 
 
@@ -78,17 +83,35 @@ def draw_seed(key: bytes, *names: str) -> int:
 
 
 def course_key(state: Path) -> bytes:
-    """The course's own key, made at the first grading and kept in the grader's folder."""
+    """The course's own key, made at the first grading and kept in the grader's folder.
+
+    With another key everybody would get other draws, and perhaps another grade. Raises CourseError
+    when the file is not the one that was made.
+    """
     path = state / "key"
     if not path.exists():
         state.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f"key.{os.getpid()}")
         fresh.touch(mode=0o600)
-        fresh.write_bytes(secrets.token_bytes(32))
+        with fresh.open("wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
         try:
             os.link(fresh, path)  # fails where another grader was first, whose key then counts
         except FileExistsError:
             pass
         finally:
             fresh.unlink()
-    return path.read_bytes()
+    key = path.read_bytes()
+    print_path = state / "key.sha256"
+    fingerprint = hashlib.sha256(key).hexdigest().encode()
+    if not print_path.exists() and len(key) == KEY_BYTES:
+        write_whole(print_path, fingerprint)
+    if len(key) != KEY_BYTES or print_path.read_bytes().strip() != fingerprint:
+        raise CourseError(
+            f"{path} is not the key that this course was graded with (it does not match "
+            f"{print_path.name}). Restore both from a backup. Without one, delete both and grade "
+            "again: everybody then gets new draws."
+        )
+    return key

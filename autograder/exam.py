@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from autograder.check_file import CheckFile, load_checks
 from autograder.course import Assignment
+from autograder.course_limits import limits_of
+from autograder.sandbox.limits import Limits
 from autograder.source import Question, read_notebook, read_questions
 
 if TYPE_CHECKING:
@@ -37,3 +39,8 @@ class Exam:
             question.name: load_checks(self.assignment.check_file(question.name))
             for question in self.questions
         }
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What every notebook of it may use."""
+        return limits_of(self.assignment)

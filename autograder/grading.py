@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from autograder.plan import Plan, draw_document, make_plan
 from autograder.rebuild import answers_digest
 from autograder.reference import STRIKES
 from autograder.sandbox.execute import Execution, execute, to_dict
-from autograder.sandbox.limits import Limits
 from autograder.source import Question
 from autograder.store import Store
 
@@ -30,12 +29,16 @@ EXECUTION_FORMAT = 1
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's rebuilt notebook; `refused` says why there is nothing to grade."""
+    """One student's rebuilt notebook; `refused` says why there is nothing to grade.
+
+    notices: what else the instructor should know of what was handed in.
+    """
 
     exam: Exam
     student: str
     rebuilt: NotebookNode
     refused: str = ""
+    notices: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> tuple[str, str, str]:
@@ -50,7 +53,6 @@ class Grader:
     key: bytes
     store: Store
     judge: Judge
-    limits: Limits = field(default_factory=Limits)
     sandbox: str = "bubblewrap"
     reuse: bool = True
 
@@ -83,11 +85,15 @@ class Executed:
 
 @dataclass(frozen=True)
 class Graded:
-    """A submission's results and the strikes behind them."""
+    """A submission's results and the strikes behind them.
+
+    notices: what the instructor should know beside the result: late, renamed, handed in again.
+    """
 
     submission: Submission
     strikes: tuple[Executed, ...]
     judgements: tuple[Judgement, ...]
+    notices: tuple[str, ...] = ()
 
     @property
     def results(self) -> tuple[QuestionResult, ...]:
@@ -111,10 +117,10 @@ def execute_strike(
     )
     draw = draw_document(plan)
     key = _execution_key(submission, draw, grader)
-    known = grader.store.find_execution(key) if grader.reuse else None
+    known = _known(grader.store, key) if grader.reuse else None
     if known is None:
         execution = execute(
-            submission.rebuilt, draw=draw, limits=grader.limits, sandbox=grader.sandbox
+            submission.rebuilt, draw=draw, limits=exam.limits, sandbox=grader.sandbox
         )
         document = _keep(grader.store, execution) | {"questions": list(plan)}
         if execution.failed is None:
@@ -179,9 +185,11 @@ def rejudge(grader: Grader, submission: Submission, keys: Collection[str]) -> Gr
     exam = submission.exam
     strikes: list[Executed] = []
     for strike, key in enumerate(keys):
-        document = grader.store.find_execution(key)
+        document = _known(grader.store, key)
         if document is None:
-            raise LookupError(f"its recordings are gone (execution {key[:12]}): grade it again")
+            raise LookupError(
+                f"its recordings are gone or damaged (execution {key[:12]}): grade it again"
+            )
         plan = make_plan(
             exam.questions, exam.checks, grader.key, submission.names, strike=strike,
             only=document["questions"],
@@ -242,10 +250,19 @@ def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader)
         EXECUTION_FORMAT,
         [(cell.cell_type, cell.source) for cell in submission.rebuilt.cells],
         draw,
-        asdict(grader.limits),
+        asdict(submission.exam.limits),
         grader.sandbox,
     ]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def _known(store: Store, key: str) -> dict[str, Any] | None:
+    """What was executed under `key`, if all of it is still there and unharmed."""
+    document = store.find_execution(key)
+    if document is None:
+        return None
+    whole = all(store.holds(digest) for cell in document["cells"] for digest in cell["recordings"])
+    return document if whole else None
 
 
 def _keep(store: Store, execution: Execution) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.answers import load_answer, reference_answers
 from autograder.check_file import CheckFile, CheckFileError, load_checks
-from autograder.course import Assignment, find_course
+from autograder.course import Assignment, CourseError, find_course
+from autograder.course_limits import limits_of
 from autograder.draw import Settings
 from autograder.plan import draw_document, make_plan
 from autograder.source import (
@@ -80,6 +81,10 @@ def lint(assignment: Assignment) -> list[str]:
             *_about_public_part(question, checks[question.name]),
         ]
         complaints += [f"tests/{path.name}: {one}" for one in said]
+    try:
+        limits_of(assignment)
+    except CourseError as error:
+        complaints.append(str(error))
     known = {question.name for question in questions}
     complaints += [
         f"tests/{path.name}: the notebook has no graded cell {path.stem!r}."

@@ -32,6 +32,7 @@ from autograder.recording import (
     encode,
     encode_value,
 )
+from autograder.sandbox.reached import with_words
 
 DRAW_VARIABLE = "AUTOGRADER_DRAW"
 OUTBOX_VARIABLE = "AUTOGRADER_OUTBOX"
@@ -432,7 +433,7 @@ def _describe(caught: BaseException) -> StudentError:
     except BaseException:  # a student's exception class may fail to print itself
         message = "(no message)"
     name = type.__dict__["__name__"].__get__(type(caught))  # a metaclass may hide it
-    return StudentError(type=name, message=message, traceback=text)
+    return StudentError(type=name, message=with_words(name, message), traceback=text)
 
 
 def _keep(recording: Recording) -> None:

@@ -19,9 +19,13 @@ from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
-from traitlets import Bool, Dict, Unicode
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task
+from traitlets import Bool, Unicode
 
+from autograder import lock
+from autograder.check_file import UNDECIDED
 from autograder.course import Course, CourseError
 from autograder.draw import course_key
 from autograder.exam import Exam
@@ -36,8 +40,13 @@ from autograder.grading import (
     settle,
 )
 from autograder.judge_server import Judge, Judgement
-from autograder.rebuild import SubmissionError, read_submission, rebuild, refuse_unsafe
-from autograder.sandbox.limits import Limits
+from autograder.rebuild import (
+    SubmissionError,
+    answers_digest,
+    read_submission,
+    rebuild,
+    refuse_unsafe,
+)
 from autograder.source import grade_id, is_graded, is_solution
 from autograder.store import Store
 
@@ -51,12 +60,52 @@ def judge_process() -> Judge:
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads a submission as untrusted input, so that a broken one can't stop the class."""
+    """Reads a submission as untrusted input, so that a broken one can't stop the class.
+
+    It keeps other graders out of the course while nbgrader is at work on a student.
+    """
+
+    locked = Bool(True, help="take the course's lock; the grader's own commands hold it").tag(
+        config=True
+    )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._lock: Any = None
+        self._keep_others_out()
+
+    def _keep_others_out(self) -> None:
+        if not self.locked or self._lock is not None:
+            return
+        try:
+            self._lock = lock.take(Course(Path(self.parent.coursedir.root)), "nbgrader autograde")
+        except CourseError as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from error
+
+    def _let_others_in(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def from_filename(
         self, filename: str, resources: Mapping[str, Any] | None = None, **options: Any
     ) -> tuple[str, Any]:
-        """Read a notebook; one that can't be read becomes an empty one that says why."""
+        """Read and convert a notebook; after its second time the student is done."""
+        self._keep_others_out()
+        done = True
+        try:
+            converted = self._converted(filename, resources, **options)
+            done = not self.parent._sanitizing
+        finally:
+            if done:
+                self._let_others_in()
+        return converted
+
+    def _converted(
+        self, filename: str, resources: Mapping[str, Any] | None = None, **options: Any
+    ) -> tuple[str, Any]:
+        """A notebook that can't be read becomes an empty one that says why."""
         path = Path(filename)
         if self.parent._sanitizing:
             try:
@@ -122,9 +171,6 @@ class ExecuteInSandbox(CoursePreprocessor):
     reuse = Bool(True, help="use the recordings of an earlier execution of the same").tag(
         config=True
     )
-    limits = Dict({}, help="limits other than the defaults, by their names in Limits").tag(
-        config=True
-    )
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Execute one submission; leaves what the judge needs in the resources."""
@@ -135,7 +181,6 @@ class ExecuteInSandbox(CoursePreprocessor):
         grader = make_grader(
             self.course,
             judge_process(),
-            limits=self.limits,
             sandbox=self.sandbox,
             reuse=self.reuse,
         )
@@ -173,39 +218,66 @@ class JudgeRecordings(CoursePreprocessor):
                 self.log.error("%s, %s: %s", submission.student, result.name, fault)
         resources["autograder"]["graded"] = graded
         write_results(nb, graded.judgements)
-        remember(grader.store, graded)
         return nb, resources
 
 
-class SaveGrades(SaveAutoGrades):
-    """nbgrader's own step; what is undecided is marked for a person to look at."""
+class SaveGrades(CoursePreprocessor):
+    """Enter grades, comments and the penalty for being late: all at once, or nothing.
 
-    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
-        super()._add_score(cell, resources)
-        graded: Graded = resources["autograder"]["graded"]
-        name = cell.metadata["nbgrader"]["grade_id"]
-        if any(result.name == name and result.outcome == "undecided" for result in graded.results):
-            grade = self.gradebook.find_grade(
-                name, self.notebook_id, self.assignment_id, self.student_id
-            )
-            grade.needs_manual_grade = True
-            self.gradebook.db.commit()
+    nbgrader's own steps for this (SaveAutoGrades, AssignLatePenalties) commit each cell by itself:
+    a process that is killed among them leaves half a grade.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Save one submission. What is undecided is marked for a person to look at."""
+        names, stage = resources["nbgrader"], resources["autograder"]
+        graded: Graded = stage["graded"]
+        undecided = {result.name for result in graded.results if result.outcome == UNDECIDED}
+        where = names["notebook"], names["assignment"], names["student"]
+        with Gradebook(names["db_url"], self.parent.parent.coursedir.course_id) as book:
+            for cell in filter(grade_id, nb.cells):
+                if is_grade(cell):
+                    grade = book.find_grade(grade_id(cell), *where)
+                    grade.auto_score, _ = determine_grade(cell, self.log)
+                    grade.needs_manual_grade = (
+                        grade.manual_score is not None
+                        or grade.auto_score is None
+                        or grade_id(cell) in undecided
+                    )
+                if is_solution(cell) or is_task(cell):
+                    untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+                    empty = untouched and not is_task(cell)
+                    comment = book.find_comment(grade_id(cell), *where)
+                    comment.auto_comment = "No response." if empty else None
+            self._penalise(book, *where)
+            book.db.commit()
+        remember(stage["grader"].store, graded)
+        return nb, resources
+
+    def _penalise(self, book: Gradebook, notebook: str, assignment: str, student: str) -> None:
+        """Enter the penalty that the course's plugin gives for being late."""
+        book.db.flush()
+        submitted = book.find_submission_notebook(notebook, assignment, student)
+        book.db.refresh(submitted)  # its score is a sum that the database makes
+        submitted.late_submission_penalty = None
+        late_s = submitted.assignment.total_seconds_late
+        if late_s > 0:
+            step = AssignLatePenalties(parent=self.parent)
+            step.init_plugin()
+            penalty = step.plugin_inst.late_submission_penalty(student, submitted.score, late_s)
+            if penalty is not None:
+                submitted.late_submission_penalty = step._check_late_penalty(submitted, penalty)
 
 
 def make_grader(
     course: Course,
     judge: Judge,
     *,
-    limits: Mapping[str, Any],
     sandbox: str = "bubblewrap",
     reuse: bool = True,
 ) -> Grader:
-    """The grader of a course. Raises CourseError when there is no limit of a given name."""
-    try:
-        chosen = Limits(**limits)
-    except TypeError as error:
-        raise CourseError(f"c.ExecuteInSandbox.limits in {course.config}: {error}") from error
-    return Grader(course_key(course.state), Store(course.state), judge, chosen, sandbox, reuse)
+    """The grader of a course."""
+    return Grader(course_key(course.state), Store(course.state), judge, sandbox, reuse)
 
 
 def without_graded_outputs(notebook: NotebookNode) -> NotebookNode:
@@ -244,6 +316,7 @@ def remember(store: Store, graded: Graded) -> None:
         {
             "executions": [strike.key for strike in graded.strikes],
             "refused": submission.refused,
+            "answers": answers_digest(submission.rebuilt),
             "notebook": store.put(nbformat.writes(submission.rebuilt).encode()),
             "checks": {
                 result.name: {verdict.name: verdict.outcome for verdict in result.checks}

@@ -30,6 +30,13 @@ class SubmissionError(Exception):
 
 def refuse_unsafe(folder: Path) -> None:
     """Raise SubmissionError for a submission with links, special files or of unreasonable size."""
+    try:
+        _refuse_unsafe(folder)
+    except OSError as error:  # it went away, or belongs to somebody else
+        raise SubmissionError(f"It can't be read ({error.strerror}).") from error
+
+
+def _refuse_unsafe(folder: Path) -> None:
     size = count = 0
     for path in (folder, *folder.rglob("*")):
         status = path.lstat()
@@ -58,7 +65,11 @@ def read_submission(path: Path) -> NotebookNode:
             "Clear its outputs and hand it in again."
         )
     try:
-        found = _cells(json.loads(path.read_bytes()))
+        data = path.read_bytes()
+    except OSError as error:
+        raise SubmissionError(f"{path.name} can't be read ({error.strerror}).") from error
+    try:
+        found = _cells(json.loads(data))
         if len(found) > MAX_CELLS:
             raise SubmissionError(f"{path.name} has more than {MAX_CELLS} cells.")
         cells = [_own_cell(cell) for cell in found]

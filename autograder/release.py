@@ -22,6 +22,7 @@ from autograder.source import (
     read_notebook,
     read_questions,
 )
+from autograder.store import put_in_place, write_whole
 
 STAMP = "stamp"
 
@@ -35,9 +36,8 @@ def build(assignment: Assignment, target: Path) -> None:
     notebook = read_notebook(assignment)
     questions = read_questions(notebook)
     _refuse_unclear(assignment, notebook, [question.name for question in questions])
-    folder = target / assignment.name
-    if folder.exists():
-        shutil.rmtree(folder)
+    folder = target / f".{assignment.name}.new"
+    shutil.rmtree(folder, ignore_errors=True)
     (folder / "tests").mkdir(parents=True)
     nbformat.write(notebook, folder / f"{assignment.notebook}.ipynb")
     for question in questions:
@@ -46,6 +46,8 @@ def build(assignment: Assignment, target: Path) -> None:
             raise SourceError(f"{checks} is missing: it holds the checks of {question.name}.")
         public = public_part(checks.read_text()).rstrip() + "\n"
         (folder / "tests" / checks.name).write_text(public)
+    put_in_place(folder, target / assignment.name)
+    shutil.rmtree(folder)
 
 
 def _refuse_unclear(assignment: Assignment, notebook: nbformat.NotebookNode, names: list) -> None:
@@ -76,7 +78,7 @@ def ensure_built(course: Course) -> list[CourseError]:
 
 def _build_stamped(course: Course, assignment: Assignment) -> None:
     build(assignment, course.build)
-    (course.build / assignment.name / STAMP).write_text(_digest(assignment))
+    write_whole(course.build / assignment.name / STAMP, _digest(assignment).encode())
 
 
 def _digest(assignment: Assignment) -> str:

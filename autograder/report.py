@@ -26,6 +26,7 @@ def as_document(graded: Graded) -> dict[str, Any]:
         "max_score": sum(result.max_score for result in results),
         "outcome": overall(results),
         "questions": {result.name: _question(result) for result in results},
+        "notes": [*graded.notes, *graded.notices],
     }
 
 
@@ -53,6 +54,16 @@ def _question(result: QuestionResult) -> dict[str, Any]:
             for verdict in result.checks
         ],
     }
+
+
+def notices(graded: Sequence[Graded]) -> list[str]:
+    """What there is to say of a class beside its scores: one line each, said once."""
+    students: dict[str, list[str]] = {}
+    for one in graded:
+        refused = [one.submission.refused] if one.submission.refused else []
+        for text in (*refused, *one.notices):
+            students.setdefault(text, []).append(one.submission.student)
+    return [f"{', '.join(names)}: {text}" for text, names in students.items()]
 
 
 def class_table(documents: Sequence[dict[str, Any]]) -> Table:

@@ -1,14 +1,24 @@
-"""What the grader keeps: recordings by their content, executions by what was executed."""
+"""What the grader keeps: recordings by their content, executions by what was executed.
+
+A killed process, a full disk or a power cut must cost no more than the last step: every file is
+written beside its place, brought to the disk, and then renamed. What is read is checked against its
+digest; what does not match counts as never kept, and is made again.
+"""
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+PARTIAL = ".partial-"
+DIGEST = "sha256"
 
 
 @dataclass(frozen=True)
@@ -20,17 +30,26 @@ class Store:
     def put(self, data: bytes) -> str:
         """Keep `data`; gives the name by which it is found again, its SHA-256."""
         digest = hashlib.sha256(data).hexdigest()
-        path = self.path(digest)
-        if not path.exists():
-            write_whole(path, data)
+        if not self.holds(digest):
+            write_whole(self.path(digest), data)
         return digest
 
     def path(self, digest: str) -> Path:
         """Where data of this digest lie."""
         return self.root / "recordings" / digest[:2] / digest
 
+    def holds(self, digest: str) -> bool:
+        """Whether the data of a digest are there and unharmed."""
+        try:
+            data = self.path(digest).read_bytes()
+        except OSError:
+            return False
+        return hashlib.sha256(data).hexdigest() == digest
+
     def get(self, digest: str) -> bytes:
-        """The data of a digest. FileNotFoundError where there are none."""
+        """The data of a digest. LookupError where there are none, or others."""
+        if not self.holds(digest):
+            raise LookupError(f"{self.path(digest)} is missing or damaged")
         return self.path(digest).read_bytes()
 
     def keep_execution(self, key: str, document: dict[str, Any]) -> None:
@@ -38,7 +57,7 @@ class Store:
         _keep(self.root / "executions" / f"{key}.json", document)
 
     def find_execution(self, key: str) -> dict[str, Any] | None:
-        """What was kept under `key`; None where nothing was, or where it can't be read."""
+        """What was kept under `key`; None where nothing was, or where it is damaged."""
         return _find(self.root / "executions" / f"{key}.json")
 
     def keep_judgement(self, key: str, document: dict[str, Any]) -> None:
@@ -46,44 +65,107 @@ class Store:
         _keep(self.root / "judgements" / f"{key}.json", document)
 
     def find_judgement(self, key: str) -> dict[str, Any] | None:
-        """What was judged under `key`; None where nothing was, or where it can't be read."""
+        """What was judged under `key`; None where nothing was, or where it is damaged."""
         return _find(self.root / "judgements" / f"{key}.json")
 
     def keep_submission(self, assignment: str, student: str, document: dict[str, Any]) -> None:
         """Remember which executions belong to a student's latest submission."""
-        _keep(self._submission(assignment, student), document)
+        _keep(self._of_student("submissions", assignment, student), document)
 
     def find_submission(self, assignment: str, student: str) -> dict[str, Any] | None:
-        """What `keep_submission` kept last; None where nothing was."""
-        return _find(self._submission(assignment, student))
+        """What `keep_submission` kept last; None where nothing was, or where it is damaged."""
+        return _find(self._of_student("submissions", assignment, student))
 
     def submitted(self, assignment: str) -> list[str]:
         """The students of whom something is kept, sorted."""
         return sorted(path.stem for path in (self.root / "submissions" / assignment).glob("*.json"))
 
-    def _submission(self, assignment: str, student: str) -> Path:
-        return self.root / "submissions" / assignment / f"{student}.json"
+    def keep_saved(self, assignment: str, student: str, document: dict[str, Any]) -> None:
+        """Remember what a student's grade and feedback were saved from."""
+        _keep(self._of_student("saved", assignment, student), document)
+
+    def find_saved(self, assignment: str, student: str) -> dict[str, Any] | None:
+        """What `keep_saved` kept last; None where nothing was, or where it is damaged."""
+        return _find(self._of_student("saved", assignment, student))
+
+    def tidy(self) -> None:
+        """Remove what graders that were killed did not finish; only for who holds the lock."""
+        for path in self.root.rglob(f"{PARTIAL}*"):
+            path.unlink(missing_ok=True)
+
+    def _of_student(self, kind: str, assignment: str, student: str) -> Path:
+        return self.root / kind / assignment / f"{student}.json"
 
 
 def _keep(path: Path, document: dict[str, Any]) -> None:
-    write_whole(path, json.dumps(document).encode())
+    text = json.dumps(document)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    write_whole(path, json.dumps({**json.loads(text), DIGEST: digest}).encode())
 
 
 def _find(path: Path) -> dict[str, Any] | None:
     try:
-        return json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError):
+        document = json.loads(path.read_bytes())
+        digest = document.pop(DIGEST)
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    whole = hashlib.sha256(json.dumps(document).encode()).hexdigest() == digest
+    return document if whole else None
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
+    """Write a file so that nobody ever sees half of it, not even after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
+    handle, partial = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(partial, path)
+    except OSError as error:
+        Path(partial).unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
     except BaseException:
-        os.unlink(partial)
+        Path(partial).unlink(missing_ok=True)
         raise
+    _sync(path.parent)
+
+
+def put_in_place(fresh: Path, target: Path) -> None:
+    """Make the folder `target` hold what `fresh` holds, each file whole at every moment.
+
+    `fresh` lies on the same file system, and is used up. At no time a file that both have is
+    missing from `target`.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    wanted = {path.name for path in fresh.iterdir()}
+    for path in sorted(fresh.iterdir()):
+        place = target / path.name
+        if place.is_dir() != path.is_dir():
+            _remove(place)
+        if path.is_dir():
+            put_in_place(path, place)
+        elif not (place.is_file() and filecmp.cmp(path, place, shallow=False)):
+            _sync(path)
+            os.replace(path, place)
+    for path in target.iterdir():
+        if path.name not in wanted:
+            _remove(path)
+    _sync(target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

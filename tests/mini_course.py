@@ -89,12 +89,11 @@ def build_random(n_neurons, in_degree):
 RIGHT = {"q1-solution": TAU, "q2-solution": BUILD}
 
 
-def make_course(root: Path, settings: str = "") -> Course:
-    """A course with its release, at `root`; `settings` are added to its nbgrader_config.py."""
+def make_course(root: Path, limits: str = "") -> Course:
+    """A course with its release, at `root`; `limits` is the text of its limits.toml."""
     (root / "solutions").mkdir(parents=True)
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    with (root / "nbgrader_config.py").open("a") as config:
-        config.write(settings)
+    (root / "solutions" / "limits.toml").write_text(limits)
     course = find_course(root)
     start_assignment(course, NAME)
     assignment = course.assignment(NAME)

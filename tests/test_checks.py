@@ -1,6 +1,7 @@
 """What check files are written with: what each helper takes, and what it says of all else."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from autograder.checks import (
     Odd,
     Recordings,
     array,
+    built,
     close,
     describe_odd,
     entry,
@@ -22,6 +24,7 @@ from autograder.checks import (
     require,
     run_digest,
     same_spikes,
+    unchanged,
     unconnected,
     usually_within,
     within,
@@ -102,6 +105,8 @@ PASSES = {
     "same spikes: any order": (same_spikes, ([2.0, 1.0], [1.0, 2.04], "x"), {}),
     "same spikes: none": (same_spikes, ([], [], "x"), {}),
     "require": (require, ([1], "x"), {}),
+    "unchanged": (unchanged, (NETWORK,), {}),
+    "built": (built, (NETWORK, "E", "I"), {}),
     "unconnected": (unconnected, (NETWORK, "I", "E"), {}),
     "population": (population, (NETWORK, "E"), {"size": 3, "model": "iaf_psc_delta"}),
     "population: parameters": (
@@ -323,6 +328,21 @@ FAILS = {
         "autapses: too many.",
     ),
     "projection: multapses": (projection, (NETWORK, "E", "E"), {"multapses": 0}, "1, exp", "too m"),
+    "unchanged": (
+        unchanged,
+        (replace(NETWORK, changed_arguments=("W", "rates")),),
+        {},
+        "Your function changed what it was given as W, rates.",
+        "W, rates",
+    ),
+    "built: simulated": (
+        built,
+        (replace(NETWORK, started_ms=10.0), "X"),
+        {},
+        "Your function has simulated 10 ms: it must only build.",
+        "only build",
+    ),
+    "built: a part is missing": (built, (NETWORK, "E", "X"), {}, "called 'X'", "'X'"),
     "unconnected": (
         unconnected,
         (NETWORK, "E", "I"),

@@ -27,9 +27,9 @@ EXPECTED = {
 
 def test_the_sample_class_is_graded_as_it_deserves(tmp_path: Path) -> None:
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    with (tmp_path / "nbgrader_config.py").open("a") as config:
-        config.write('c.ExecuteInSandbox.limits = {"cell_s": 15.0}\n')
-    (tmp_path / "solutions").symlink_to(ROOT / "solutions")
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "limits.toml").write_text("cell_s = 15\n")
+    (tmp_path / "solutions" / NAME).symlink_to(ROOT / "solutions" / NAME)
     done = subprocess.run(
         [
             Path(sys.executable).parent / "autograder",

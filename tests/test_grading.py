@@ -28,7 +28,7 @@ from mini_course import (
 from nbformat import NotebookNode
 
 SCRIPTS = Path(sys.executable).parent
-SETTINGS = 'c.ExecuteInSandbox.limits = {"cell_s": 8.0, "interrupt_s": 1.0}\n'
+LIMITS = "cell_s = 8\ninterrupt_s = 1\n"
 PLANTED = "planted-secret-5f2c"
 
 
@@ -210,7 +210,7 @@ def class_of(notebook: NotebookNode, root: Path) -> dict[str, tuple[Any, float, 
 def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The class, graded once through the command; its course and what was expected."""
     root = tmp_path_factory.mktemp("course")
-    course = make_course(root, SETTINGS)
+    course = make_course(root, LIMITS)
     (root / "secret.txt").write_text(PLANTED)
     expected = class_of(exercise(course), root)
     folder = root / "handed-in"
@@ -236,7 +236,7 @@ def test_scores_and_outcomes(graded: dict[str, Any], student: str) -> None:
 def test_the_document_has_the_published_shape(graded: dict[str, Any]) -> None:
     for document in graded["documents"].values():
         assert list(document) == [
-            "student", "assignment", "score", "max_score", "outcome", "questions",
+            "student", "assignment", "score", "max_score", "outcome", "questions", "notes",
         ]  # fmt: skip
         assert document["max_score"] == 6
         assert document["score"] == sum(q["score"] for q in document["questions"].values())

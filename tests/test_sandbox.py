@@ -20,7 +20,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder import doctor
-from autograder.sandbox import view
+from autograder.sandbox import cgroup, view
 from autograder.sandbox.execute import OUTCOMES, execute, from_dict, to_dict
 from autograder.sandbox.limits import Limits
 
@@ -29,6 +29,7 @@ LIMITS = Limits(
     notebook_s=300,
     interrupt_s=1,
     memory_bytes=3 << 29,
+    memory_total_bytes=2 << 30,
     processes=32,
     file_bytes=8 << 20,
     outbox_bytes=64 << 20,
@@ -52,6 +53,8 @@ def graded(question, source):
 def record(name, content="b'recorded'"):
     return f"open(outbox + {name!r}, 'wb').write({content})\n"
 
+
+COUNTED = cgroup.place() is not None  # this machine counts what all processes use together
 
 SETUP = "import json, os\noutbox = os.environ['AUTOGRADER_OUTBOX'] + '/'\n"
 
@@ -85,12 +88,31 @@ ATTACKS = {
         "try:\n    while True: x.append(bytearray(1 << 20))\n"
         "except MemoryError:\n    time.sleep(0.5)\n    os.abort()",
         "out of memory",
-        "all memory",
+        "all memory of one process was in use, 1536 MiB",
     ),
     "abort": ("os.abort()", "dead kernel", "SIGABRT"),
-    "kills_itself": ("os.kill(os.getpid(), 9)", "out of memory", "signal 9"),
+    # Where nobody counts, a kernel that the system killed for lack of memory looks like this.
+    "kills_itself": (
+        "os.kill(os.getpid(), 9)",
+        "dead kernel" if COUNTED else "out of memory",
+        "signal 9",
+    ),
+    "memory_of_several_processes": (
+        "import signal\n"
+        "for _ in range(9):\n"
+        "    if not os.fork():\n"
+        "        x = bytearray(b'1') * (300 << 20)\n"
+        "        signal.pause()\n"
+        f"if {COUNTED}:\n    os.wait()\n    raise OSError('lost a child')",
+        "out of memory" if COUNTED else "ok",
+        "together needed more than 2 GiB" if COUNTED else "",
+    ),
     "closes_sockets": ("os.closerange(3, 200)", "dead kernel", ""),
-    "memory": ("x = [bytearray(64 << 20) for _ in range(1000)]", "out of memory", ""),
+    "memory": (
+        "x = [bytearray(64 << 20) for _ in range(1000)]",
+        "out of memory",
+        "one process may have 1536 MiB of memory",
+    ),
     "print_flood": ("while True: print('x' * 1000)", "output flood", "2 MB"),
     "descriptor_flood": ("while True: os.write(1, b'x' * 9999)", "output flood", "2 MB"),
     "huge_message": (
@@ -101,12 +123,28 @@ ATTACKS = {
     "fork_bomb": (
         "import signal\nwhile True:\n    os.fork() or signal.pause()",
         "error",
-        "BlockingIOError",
+        "at most 32 processes and threads may run at once",
     ),
     "fills_the_disk": (
         "for i in range(100): open(f'/tmp/{i}', 'wb').write(bytes(1 << 20))",
         "error",
-        "No space left",
+        "the disk is full: 32 MiB for home and /tmp together",
+    ),
+    "large_file": (
+        "open('/outbox/large', 'wb').write(bytes(9 << 20))",
+        "error",
+        "a file may have 8 MiB",
+    ),
+    "many_files": (
+        "x = [open('/dev/null') for _ in range(300)]",
+        "error",
+        "at most 256 files may be open at once",
+    ),
+    "threads": (
+        "import threading, time\n"
+        "for _ in range(40): threading.Thread(target=time.sleep, args=(3,)).start()",
+        "error",
+        "at most 32 processes and threads may run at once",
     ),
     "message_of_wrong_type": (
         "k = get_ipython().kernel\n"
@@ -319,6 +357,78 @@ def test_nothing_survives_a_grader_that_is_killed(tmp_path):
         below = family(grader.pid)
         os.kill(grader.pid, signal.SIGKILL)
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in below))
+    left = {owner for owner, _ in cgroup.groups()}
+    assert not left & {str(pid) for pid in below}
+
+
+def counted_only():
+    if not COUNTED:
+        pytest.skip("this machine gives no control groups")
+
+
+def test_a_group_of_a_grader_that_is_gone_is_swept_and_that_of_a_living_one_is_not():
+    counted_only()
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    living = cgroup.make(LIMITS)
+    name = f"{cgroup.PREFIX}{gone.pid}-left"
+    for folder in (living.memory.parent / name, living.pids.parent / name):
+        folder.mkdir()
+    try:
+        cgroup.sweep()
+        names = {group.memory.name for _, group in cgroup.groups()}
+        assert (name in names, living.memory.name in names) == (False, True)
+    finally:
+        living.remove()
+    assert living not in [group for _, group in cgroup.groups()]
+
+
+def test_a_command_starts_in_its_group_and_so_does_all_that_comes_of_it():
+    counted_only()
+    group = cgroup.make(LIMITS)
+    try:
+        told = subprocess.check_output(
+            group.entered(["/bin/sh", "-c", "cat /proc/self/cgroup; (cat /proc/self/cgroup)"]),
+            text=True,
+        )
+    finally:
+        group.remove()
+    lines = [line.split(":", 2) for line in told.splitlines()]
+    of_us = [path for _, names, path in lines if {"memory", "pids"} & set(names.split(","))]
+    of_us = of_us or [path for _, names, path in lines if not names]
+    assert len(of_us) >= 2 and all(path.endswith(group.memory.name) for path in of_us)
+    assert cgroup.PREFIX not in Path("/proc/self/cgroup").read_text()
+
+
+# id: (/proc/self/cgroup, the end of /proc/self/mountinfo, where groups are looked for)
+MOUNT = "30 20 0:26 {root} {point} rw - {kind} {kind} rw,{options}"
+UNIFIED = MOUNT.format(root="/", point="/sys/fs/cgroup", kind="cgroup2", options="nsdelegate")
+MEMORY, PIDS, ROOTED = (
+    MOUNT.format(root=root, point=f"/cg/{name}", kind="cgroup", options=name)
+    for root, name in (("/", "memory"), ("/", "pids"), ("/docker/ab", "pids"))
+)
+PLACES = {
+    "version 2, upwards": (
+        "0::/user.slice/app.slice/run-3.scope",
+        [UNIFIED],
+        [(2, f"/sys/fs/cgroup{tail}", f"/sys/fs/cgroup{tail}")
+         for tail in ("/user.slice/app.slice/run-3.scope", "/user.slice/app.slice",
+                      "/user.slice", "")],
+    ),
+    "version 1": ("4:memory:/a/b\n8:pids:/", [MEMORY, PIDS], [(1, "/cg/memory/a/b", "/cg/pids")]),
+    "version 1, in a container": (
+        "4:memory:/\n8:pids:/docker/ab/c", [MEMORY, ROOTED], [(1, "/cg/memory", "/cg/pids/c")],
+    ),
+    "outside what is mounted": ("4:memory:/\n8:pids:/docker/xy", [MEMORY, ROOTED], []),
+    "memory alone": ("4:memory:/", [MEMORY], []),
+    "nothing mounted": ("0::/", [], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "mounts", "expected"), PLACES.values(), ids=PLACES)
+def test_where_groups_are_looked_for(own, mounts, expected):
+    found = [(p.version, str(p.memory), str(p.pids)) for p in cgroup.places(own, "\n".join(mounts))]
+    assert found == expected
 
 
 def wait_until(condition, seconds=20):

@@ -1,6 +1,8 @@
 """The sandbox: student code runs locked in, and only recordings come out.
 
 - `limits`      how much of everything a notebook may use
+- `reached`     which of them an exception speaks of, in words
+- `cgroup`      limits on all processes of a kernel together, where the machine gives them
 - `view`        the command line that builds the walls, as a pure function
 - `filter`      the system calls that a kernel in the box may not make
 - `inside`      the first steps of a kernel in the box, before any student code

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import autograder
 from autograder.sandbox import view
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import SHARED_MEMORY_BYTES, Limits
 from autograder.sandbox.provisioner import (
     DoorProvisioner,
     SandboxFailed,
@@ -103,10 +103,8 @@ class DockerProvisioner(DoorProvisioner):
 
 def walls(limits: Limits, uid: int) -> list[str]:
     """Arguments of `docker run` that keep a kernel in."""
-    in_memory = limits.tmp_bytes + limits.outbox_bytes + view.SHARED_MEMORY_BYTES
-    memory = limits.memory_bytes + in_memory
     package = Path(autograder.__file__).parent
-    variables = view.environment() | {"PATH": "/opt/venv/bin:/usr/bin:/bin"}
+    variables = view.environment(limits) | {"PATH": "/opt/venv/bin:/usr/bin:/bin"}
     return [
         "--rm",
         "--network=none",
@@ -115,10 +113,10 @@ def walls(limits: Limits, uid: int) -> list[str]:
         "--security-opt=no-new-privileges",
         "--log-driver=none",  # else a flood of output fills the host's disk
         f"--user={uid}:{uid}",
-        f"--pids-limit={limits.processes + 8}",  # one's own limit is to be met first
-        f"--memory={memory}",
-        f"--memory-swap={memory}",
-        f"--shm-size={view.SHARED_MEMORY_BYTES}",
+        f"--pids-limit={limits.processes}",
+        f"--memory={limits.memory_total_bytes}",
+        f"--memory-swap={limits.memory_total_bytes}",
+        f"--shm-size={SHARED_MEMORY_BYTES}",
         f"--tmpfs=/tmp:size={limits.tmp_bytes},mode=1777",
         f"--tmpfs={view.OUTBOX}:size={limits.outbox_bytes},mode=0700,uid={uid},gid={uid}",
         f"--volume={package}:{view.PACKAGE}/autograder:ro",

@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import autograder
-from autograder.sandbox import container, view
-from autograder.sandbox.foreman import Foreman
+from autograder.sandbox import cgroup, container, view
 from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
@@ -73,13 +72,13 @@ def execute(
     draw: dict[str, Any],
     limits: Limits | None = None,
     sandbox: str = "bubblewrap",
-    foreman: Foreman | None = None,
+    run: Callable[[Path, float], str | None] | None = None,
 ) -> Execution:
     """Execute `notebook` and collect the recordings of its graded cells.
 
     draw: plain data that `observe` finds at $AUTOGRADER_DRAW.
     sandbox: "bubblewrap", "docker", or "none": no walls at all, for trusted notebooks only.
-    foreman: keeps worker and kernel warm, for the sandbox "bubblewrap"; what they do is the same.
+    run: runs a worker, as `run_worker` does.
     Raises SandboxMissing if what makes the walls is not installed. Whatever else goes wrong is told
     in the result; the submitted code can't raise here.
     """
@@ -91,12 +90,10 @@ def execute(
         (folder / "recordings").mkdir()
         job = {"notebook": notebook, "draw": draw, "limits": asdict(limits), "sandbox": sandbox}
         (folder / "job.json").write_text(json.dumps(job))
-        at_most = limits.notebook_s + 2 * limits.start_s + SPARE_S
-        if foreman is not None and sandbox == "bubblewrap":
-            failed = foreman.run_worker(folder, at_most)
-        else:
-            failed = run_worker(folder, at_most)
-        if sandbox == "docker":  # a worker that was killed could not remove its container
+        failed = (run or run_worker)(folder, limits.notebook_s + 2 * limits.start_s + SPARE_S)
+        # A worker that was killed could remove neither its group nor its container.
+        cgroup.sweep()
+        if sandbox == "docker":
             container.remove_orphans(view.tool("docker", "docker.io"))
         execution = gathered(notebook, folder, failed)
     return replace(execution, seconds=time.monotonic() - started)

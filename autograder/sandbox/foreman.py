@@ -1,7 +1,7 @@
 """Keeps warm what notebooks need: a process that forks workers, and the zygote of their kernels.
 
     with Foreman() as foreman:
-        execute(notebook, draw=draw, foreman=foreman)
+        foreman.execute(notebook, draw=draw)
 
 The process imports once what a worker imports, and forks one worker for each notebook: one that
 floods its worker takes down that process alone. It runs no student code and keeps nothing of a
@@ -18,14 +18,20 @@ import tempfile
 import threading
 import traceback
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 import autograder
-from autograder.sandbox import forks, view, walls
+from autograder.sandbox import cgroup, forks, view
+from autograder.sandbox.execute import Execution, execute
 from autograder.sandbox.fonts import font_list
+from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SAID = "said"  # the file in a worker's folder for what it prints
 START_S = 60.0  # until a worker is there, on a busy machine
+FAILURES = 3  # in a row, after which nothing is tried warm any more
 
 
 class Foreman:
@@ -35,6 +41,7 @@ class Foreman:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._starting = threading.Lock()
+        self._failures = 0  # in a row
 
     def __enter__(self) -> "Foreman":
         return self
@@ -50,8 +57,25 @@ class Foreman:
                 self._process.wait()
             self._process = self._control = None
 
+    def execute(
+        self,
+        notebook: "NotebookNode",
+        *,
+        draw: dict[str, Any],
+        limits: Limits | None = None,
+        sandbox: str = "bubblewrap",
+    ) -> Execution:
+        """As `execute.execute`, warm where that is possible; what fails warm is repeated cold."""
+        if sandbox == "bubblewrap" and self._failures < FAILURES:
+            done = execute(notebook, draw=draw, limits=limits, run=self.run_worker)
+            if done.failed is None:
+                self._failures = 0
+                return done
+            self._failures += 1
+        return execute(notebook, draw=draw, limits=limits, sandbox=sandbox)
+
     def run_worker(self, folder: Path, at_most: float) -> str | None:
-        """Run a worker to its end, for at most so many seconds; what went wrong, or None."""
+        """As `execute.run_worker`, with a worker and kernels that are warm."""
         ours, theirs = socket.socketpair()
         with ours:
             try:
@@ -104,7 +128,7 @@ class Zygote:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
-    def trait(self) -> dict[str, int]:
+    def descriptors(self) -> dict[str, int]:
         """What a provisioner needs of it: see `WarmProvisioner`."""
         if self._control is None or self._process is None or self._process.poll() is not None:
             self._start()
@@ -136,21 +160,19 @@ class Zygote:
 def main(control_fd: int) -> None:
     """Fork a worker for every door, until none can come any more."""
     zygote = Zygote()
-    zygote.trait()  # it imports while we do
+    zygote.descriptors()  # it imports while we do
     from autograder.sandbox import worker  # noqa: F401
 
-    if os.geteuid() != 0:  # tried once for all workers
-        view.new_proc_can_be_mounted(view.tool("bwrap", "bubblewrap"))
-    foreman = os.getpid()
+    cgroup.place()  # these are tried once, for all workers
+    view.new_proc_can_be_mounted(view.tool("bwrap", "bubblewrap"))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody has to bury the workers
     with socket.socket(fileno=control_fd) as control:
         for door in forks.doors(control):
-            trait = zygote.trait()
+            descriptors = zygote.descriptors()
             if os.fork() == 0:
                 control.close()
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                walls.die_with_parent(lambda: os.getppid() != foreman)
-                work(door, trait)
+                work(door, descriptors)
 
 
 def work(door: socket.socket, zygote: dict[str, int]) -> None:

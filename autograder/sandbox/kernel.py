@@ -19,7 +19,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode, ValidationError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.sandbox import output
+from autograder.sandbox import output, reached
 from autograder.sandbox.fonts import font_list
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import DoorProvisioner, SandboxFailed
@@ -37,6 +37,19 @@ WAITING_MESSAGES = 50
 MESSAGE_BYTES = 20 << 20
 
 ERROR_BYTES = 50_000  # of tracebacks that are kept of a cell
+
+CUT = {
+    "text": "at most {output_bytes_per_cell} of text are kept of a cell",
+    "figure": "at most {figure_bytes_per_cell} of pictures are kept of a cell",
+    "error": "it is too long",
+}
+
+# What is said of a limit that ended a kernel; see `reached` for those that raise in it.
+TOGETHER = "all its processes and files together needed more than {memory_total_bytes}"
+ALL_MEMORY = "all memory of one process was in use, {memory_bytes}"
+CPU_TIME = "one process used up its {cpu_s} of CPU time"
+LARGE_FILE = "it made a file larger than {file_bytes}"
+FLOOD = "more than {flood_bytes} of output"
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,7 @@ class Client(NotebookClient):
         self.reset_execution_trackers()
         self.reply: dict[str, Any] = {}
         self.flooded = asyncio.Event()
+        self._limits = limits
         self._flood_room = limits.flood_bytes
         self._room = {
             "text": limits.output_bytes_per_cell,
@@ -91,7 +105,13 @@ class Client(NotebookClient):
             if msg["msg_type"] == "stream":
                 content["text"] = content["text"][:room]
                 super().output(outs, msg, display_id, cell_index)
-            outs.append(output.note("the rest of this output was cut: it is too long"))
+            outs.append(
+                output.note(
+                    f"the rest of this output was cut: {CUT[kind]}".format(
+                        **reached.values(self._limits)
+                    )
+                )
+            )
         return None
 
 
@@ -165,6 +185,7 @@ class Kernel:
         cell = new_code_cell(source)
         self.client.nb = new_notebook(cells=[cell])
         self.client.begin(self.limits)
+        before = self.provisioner.events.killed
         executed = asyncio.ensure_future(self.client.async_execute_cell(cell, 0))
         died = asyncio.ensure_future(self._until_it_ends())
         flooded = asyncio.ensure_future(self.client.flooded.wait())
@@ -180,6 +201,10 @@ class Kernel:
             if executed.done() and isinstance(executed.exception(), DeadKernelError):
                 await died
             ending = self._ending(executed, died, flooded, late, full)
+            killed = self.provisioner.events.killed > before
+            if killed and ending.outcome not in ("ok", "output flood"):
+                # It may have been another process than the kernel, which then failed or hung.
+                ending = Ending("out of memory", self._said(TOGETHER), lost=True)
         finally:
             for task in tasks:
                 task.cancel()
@@ -195,18 +220,40 @@ class Kernel:
         full: bool,
     ) -> Ending:
         if flooded.done():
-            megabytes = self.limits.flood_bytes // 1_000_000
-            return Ending("output flood", f"more than {megabytes} MB of output", lost=True)
+            return Ending("output flood", self._said(FLOOD), lost=True)
         if late and full:
             # Where nothing can be allocated, a kernel can't even say so.
-            return Ending("out of memory", "all memory was in use", lost=True)
+            return Ending("out of memory", self._said(ALL_MEMORY), lost=True)
         if late:
             return Ending("timeout", lost=not executed.done() or died.done())
         if died.done():
-            return ending_of_death(self.provisioner.ended or 0, was_full=died.result())
+            return self._ending_of_death(self.provisioner.ended or 0, was_full=died.result())
         if executed.exception() is not None:  # a message that no honest kernel sends
             return Ending("dead kernel", "the kernel's messages can't be read", lost=True)
-        return ending_of_reply(self.client.reply)
+        return ending_of_reply(self.client.reply, self.limits)
+
+    def _ending_of_death(self, status: int, *, was_full: bool) -> Ending:
+        """How a cell ended whose kernel is gone, from the exit status (-N: signal N).
+
+        was_full: nearly all memory was in use during the cell. What then fails, and how, depends
+        on the thread that asks next: libraries in C++ (ZeroMQ, NEST) abort, crash or exit.
+        """
+        if was_full:
+            return Ending("out of memory", self._said(ALL_MEMORY), lost=True)
+        if status >= 0:
+            return Ending("exited", f"the kernel ended with exit status {status}", lost=True)
+        if status == -signal.SIGKILL and not self.provisioner.together:
+            # Where a group counts, it has told already whether memory was the reason.
+            detail = "killed with signal 9, as the system does for lack of memory"
+            return Ending("out of memory", detail, lost=True)
+        if status == -signal.SIGXCPU:
+            return Ending("timeout", self._said(CPU_TIME), lost=True)
+        if status == -signal.SIGXFSZ:
+            return Ending("dead kernel", self._said(LARGE_FILE), lost=True)
+        return Ending("dead kernel", f"it crashed with signal {signal_name(-status)}", lost=True)
+
+    def _said(self, text: str) -> str:
+        return text.format(**reached.values(self.limits))
 
     async def _until_it_ends(self) -> bool:
         """Wait for its death; then whether all memory was once in use."""
@@ -267,7 +314,7 @@ class OneKernelSpec(KernelSpecManager):
         return self._spec
 
 
-def ending_of_reply(reply: dict[str, Any]) -> Ending:
+def ending_of_reply(reply: dict[str, Any], limits: Limits) -> Ending:
     """How a cell ended whose kernel answered."""
     payload = reply.get("payload")
     if isinstance(payload, list) and any(
@@ -277,34 +324,13 @@ def ending_of_reply(reply: dict[str, Any]) -> Ending:
     if reply.get("status") == "ok":
         return Ending("ok")
     name, message = output.text(reply.get("ename")), output.text(reply.get("evalue"))
-    detail = f"{name}: {message}"[:500]
+    detail = f"{name[:100]}: {reached.with_words(name, message[:400], limits)}"
     if name == "SystemExit":
         return Ending("exited", f"it called sys.exit ({message[:100]})")
     if name in ("MemoryError", "_ArrayMemoryError") or "bad_alloc" in message:
         # What filled the memory may still be there, and would cost the next question its points.
         return Ending("out of memory", detail, lost=True)
     return Ending("error", detail)
-
-
-def ending_of_death(status: int, *, was_full: bool) -> Ending:
-    """How a cell ended whose kernel is gone, from the exit status (-N: signal N).
-
-    was_full: nearly all memory was in use during the cell. What then fails, and how, depends on
-    the thread that asks next: libraries in C++ (ZeroMQ, NEST) abort, crash or exit.
-    """
-    if was_full:
-        return Ending("out of memory", "all memory was in use", lost=True)
-    if status >= 0:
-        return Ending("exited", f"the kernel ended with exit status {status}", lost=True)
-    if status == -signal.SIGKILL:
-        return Ending(
-            "out of memory",
-            "killed with signal 9, as the system does for lack of memory",
-            lost=True,
-        )
-    if status == -signal.SIGXCPU:
-        return Ending("timeout", "the CPU time was used up", lost=True)
-    return Ending("dead kernel", f"it crashed with signal {signal_name(-status)}", lost=True)
 
 
 def signal_name(number: int) -> str:

@@ -1,31 +1,45 @@
-"""How much a notebook may use."""
+"""How much a notebook may use: every limit with its default, its least value and its meaning."""
 
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
+
+MB, GIB = 1 << 20, 1 << 30
+
+SHARED_MEMORY_BYTES = 16 * MB  # /dev/shm
+
+
+def _limit(default: float, least: float, meaning: str) -> Any:
+    return field(default=default, metadata={"least": least, "meaning": meaning})
 
 
 @dataclass(frozen=True)
 class Limits:
     """Limits of one notebook in the sandbox: times in seconds, sizes in bytes.
 
-    The memory limit is address space (RLIMIT_AS) of each process: NumPy, NEST and matplotlib
-    reserve some 0.6 GB that they never touch, so below 2 GiB honest notebooks fail.
+    `memory_bytes` is address space (RLIMIT_AS): NumPy, NEST and matplotlib reserve some 0.6 GB that
+    they never touch, so below 2 GiB honest notebooks fail. It says nothing of several processes
+    together, nor of files in memory; `memory_total_bytes` does, which counts memory that is in use.
+    It takes a control group of the machine (see `cgroup`): where there is none, it is not kept.
     """
 
-    cell_s: float = 60.0
-    notebook_s: float = 300.0
-    memory_bytes: int = 4 << 30
-    processes: int = 64  # threads count too; a kernel has about ten
-    file_bytes: int = 64 << 20  # one file, hence also one recording
-    outbox_bytes: int = 256 << 20  # the outbox, and all recordings of a notebook together
-    tmp_bytes: int = 256 << 20  # home and /tmp; in memory, like the outbox
-    output_bytes_per_cell: int = 200_000  # text that is kept of a cell's output
-    figure_bytes_per_cell: int = 2_000_000  # pictures that are kept
-    flood_bytes: int = 20_000_000  # output of one cell after which its kernel is killed
-    open_files: int = 256
-    recordings_per_cell: int = 64
-    restarts: int = 6  # fresh kernels after cells that had to be killed
-    start_s: float = 60.0  # until a kernel answers, on a busy machine
-    interrupt_s: float = 3.0  # between asking a cell to stop and killing its kernel
+    cell_s: float = _limit(60.0, 0.1, "a cell may run")
+    notebook_s: float = _limit(300.0, 0.1, "all cells of the notebook together may run")
+    memory_bytes: int = _limit(4 * GIB, GIB, "address space of each process")
+    memory_total_bytes: int = _limit(
+        5 * GIB, GIB // 2, "memory in use by all processes together, home, /tmp and outbox too"
+    )
+    processes: int = _limit(64, 24, "processes and threads at once; a kernel has about a dozen")
+    file_bytes: int = _limit(64 * MB, MB, "one file, hence also one recording")
+    outbox_bytes: int = _limit(256 * MB, MB, "all recordings of the notebook together")
+    tmp_bytes: int = _limit(256 * MB, 16 * MB, "files in home and /tmp together, in memory")
+    output_bytes_per_cell: int = _limit(200_000, 0, "text that is kept of a cell's output")
+    figure_bytes_per_cell: int = _limit(2_000_000, 0, "pictures that are kept of a cell's output")
+    flood_bytes: int = _limit(20_000_000, 1_000_000, "output of a cell before its kernel is killed")
+    open_files: int = _limit(256, 64, "files open at once in each process")
+    recordings_per_cell: int = _limit(64, 1, "recordings of one cell")
+    restarts: int = _limit(6, 0, "fresh kernels after cells that had to be killed")
+    start_s: float = _limit(60.0, 1.0, "until a kernel answers, on a busy machine")
+    interrupt_s: float = _limit(3.0, 0.0, "between asking a cell to stop and killing its kernel")
 
     @property
     def cpu_s(self) -> int:
@@ -42,3 +56,21 @@ class Limits:
             "RLIMIT_NOFILE": self.open_files,
             "RLIMIT_CORE": 0,
         }
+
+
+FIELDS: dict[str, Field[Any]] = {each.name: each for each in fields(Limits)}
+
+
+def shown(name: str, value: float) -> str:
+    """The value of the limit `name` as people say it: 60 s, 4 GiB, 256 MB, 64."""
+    if name.endswith("_s"):
+        return f"{value:g} s"
+    return size(int(value)) if "bytes" in name else f"{value:,}"
+
+
+def size(count: int) -> str:
+    """A number of bytes as people say it."""
+    for unit, name in ((GIB, "GiB"), (MB, "MiB"), (1_000_000, "MB"), (1000, "kB")):
+        if count >= unit and count % unit == 0:
+            return f"{count // unit} {name}"
+    return f"{count / MB:.1f} MiB" if count >= MB else f"{count:,} bytes"

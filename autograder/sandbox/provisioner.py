@@ -23,7 +23,7 @@ from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Dict
 
 import autograder
-from autograder.sandbox import view
+from autograder.sandbox import cgroup, view
 from autograder.sandbox.limits import Limits
 
 UIDS = range(60_000, 61_000)  # Debian leaves these to the local administrator; nobody lives there
@@ -56,6 +56,7 @@ class DoorProvisioner(LocalProvisioner):
     _orders: dict[str, Any]
     _seat: socket.socket | None = None  # of the kernel's uid, see `free_uid`
     _folder: str | None = None  # on the host, gone with the kernel
+    _group: cgroup.Group | None = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         manager = self.parent
@@ -189,6 +190,16 @@ class DoorProvisioner(LocalProvisioner):
         """Address space of the largest process of the box now."""
         return 0 if self.process is None else largest_below(self.process.pid)
 
+    @property
+    def together(self) -> bool:
+        """Whether something counts what all processes of the box use together."""
+        return self._group is not None
+
+    @property
+    def events(self) -> cgroup.Events:
+        """What the box's group has counted; nothing where there is no group."""
+        return cgroup.Events() if self._group is None else self._group.events
+
     async def kill(self, restart: bool = False) -> None:
         """Kill all, at once: the box dies with the bubblewrap that holds it."""
         if self.process is not None and self.process.poll() is None:
@@ -205,6 +216,9 @@ class DoorProvisioner(LocalProvisioner):
             if thing is not None:
                 thing.close()
         self._door = self._complaints = self._seat = None
+        if self._group is not None:
+            await asyncio.to_thread(self._group.remove)
+            self._group = None
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
@@ -217,8 +231,12 @@ class BubblewrapProvisioner(DoorProvisioner):
         uid = None
         if os.geteuid() == 0:
             uid, self._seat = free_uid()
+        command = view.command(argv, limits, uid)
+        self._group = cgroup.make(limits)
+        if self._group is not None:
+            command = self._group.entered(command)
         # An empty environment: bubblewrap's own is readable in the box, as /proc/1/environ.
-        return view.command(argv, limits, uid), {}, self.orders_in_a_box(limits)
+        return command, {}, self.orders_in_a_box(limits)
 
 
 class PlainProvisioner(DoorProvisioner):

@@ -12,17 +12,20 @@ code sees is the same.
 """
 
 import functools
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import autograder
 from autograder.course import CourseError
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import SHARED_MEMORY_BYTES, Limits
+from autograder.sandbox.reached import VARIABLE
 
 # Places in the box.
 OUTBOX = "/outbox"  # a tmpfs of its own: a notebook that fills /tmp can still leave its recordings
@@ -33,7 +36,6 @@ PACKAGE = "/opt/autograder"
 # Looked up here only: a PATH that was tampered with must not choose the tool that makes the walls.
 TOOLS_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
 
-SHARED_MEMORY_BYTES = 16 << 20
 ZYGOTE_BYTES = 16 << 20  # that a zygote may write to /tmp; no kernel sees it
 
 
@@ -52,13 +54,13 @@ def command(argv: Sequence[str], limits: Limits, uid: int | None = None) -> list
     if uid is None:
         proc = NEW_PROC if new_proc_can_be_mounted(bwrap) else PROC_OF_THE_CONTAINER
         view = [*system(), *proc, *writable(limits), *places, *package()]
-        return [bwrap, *walls(), *view, *NOTHING_ELSE, "--", *argv]
+        return [bwrap, *walls(limits), *view, *NOTHING_ELSE, "--", *argv]
     drop = [tool("setpriv", "util-linux"), "--reuid", str(uid), "--regid", str(uid)]
     return [
         *[bwrap, *OUTER, *system(), *places, *package(), "--"],
         *[*drop, "--clear-groups", "--"],
         # The places are bound once more: the fresh /tmp would hide those that lie below /tmp.
-        *[bwrap, *walls(), "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
+        *[bwrap, *walls(limits), "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
         *NOTHING_ELSE,
         *["--", *argv],
     ]
@@ -76,7 +78,7 @@ def command_of_a_zygote(argv: Sequence[str]) -> list[str]:
     return [
         *[bwrap, "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"],
         *["--new-session", "--cap-drop", "ALL", *rights],
-        *["--clearenv", *variables(), *system()],
+        *[*variables(environment_of_a_zygote()), *system()],
         # The /proc of the machine: an ordinary user's box gets a new one only where that is whole.
         *["--bind", "/proc", "/proc", "--dev", "/dev"],
         *["--size", str(SHARED_MEMORY_BYTES), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
@@ -85,9 +87,9 @@ def command_of_a_zygote(argv: Sequence[str]) -> list[str]:
     ]
 
 
-def walls_of_a_fork(limits: Limits, uid: int | None) -> dict[str, Any]:
-    """What the fork of a zygote is told of the walls that it builds itself: see `walls.Walls`."""
-    return {
+def orders_of_a_fork(limits: Limits, uid: int | None) -> dict[str, Any]:
+    """What the fork of a zygote is told, for bubblewrap does not tell it: see `walls.Walls`."""
+    walls = {
         "uid": uid,
         "sizes": {
             "/dev/shm": SHARED_MEMORY_BYTES,
@@ -98,6 +100,7 @@ def walls_of_a_fork(limits: Limits, uid: int | None) -> dict[str, Any]:
         "own_proc": uid is not None or new_proc_can_be_mounted(tool("bwrap", "bubblewrap")),
         "kept": [place for place in installed_places() if is_below(place, "/tmp")],
     }
+    return {"walls": walls, "environment": environment(limits)}
 
 
 CHANGE_THE_USER = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
@@ -131,22 +134,27 @@ def new_proc_can_be_mounted(bwrap: str) -> bool:
     return subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
 
-def walls() -> list[str]:
+def walls(limits: Limits) -> list[str]:
     """Namespaces, capabilities, environment: everything that is not a file."""
     return [
         *["--unshare-all", "--unshare-user"],
         *["--die-with-parent", "--new-session", "--cap-drop", "ALL"],
-        *["--hostname", "sandbox", "--clearenv", *variables()],
+        *["--hostname", "sandbox", *variables(environment(limits))],
     ]
 
 
-def variables() -> list[str]:
-    """Arguments that set the environment of the box."""
-    return [x for pair in environment().items() for x in ("--setenv", *pair)]
+def variables(environment: dict[str, str]) -> list[str]:
+    """Arguments that make this the whole environment."""
+    return ["--clearenv", *[x for pair in environment.items() for x in ("--setenv", *pair)]]
 
 
-def environment() -> dict[str, str]:
+def environment(limits: Limits) -> dict[str, str]:
     """All environment variables of the box; nothing of the grader's own gets in."""
+    return {**environment_of_a_zygote(), VARIABLE: json.dumps(asdict(limits))}
+
+
+def environment_of_a_zygote() -> dict[str, str]:
+    """Those that are the same for every notebook."""
     return {
         "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
         "PYTHONPATH": PACKAGE,

@@ -7,7 +7,7 @@ from typing import Any
 
 from traitlets import Dict
 
-from autograder.sandbox import forks, view
+from autograder.sandbox import cgroup, forks, view
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import DoorProvisioner, SandboxFailed, free_uid
 
@@ -29,8 +29,8 @@ class WarmProvisioner(DoorProvisioner):
         uid = None
         if os.geteuid() == 0:
             uid, self._seat = free_uid()
-        orders = {**self.orders_in_a_box(limits), "walls": view.walls_of_a_fork(limits, uid)}
-        return argv, {}, orders
+        self._group = cgroup.make(limits)
+        return argv, {}, self.orders_in_a_box(limits) | view.orders_of_a_fork(limits, uid)
 
     async def begin(self, cmd: list[str], **kwargs: Any) -> None:
         """Hand the kernel's end of the door to the zygote; there is no command to start."""
@@ -38,9 +38,11 @@ class WarmProvisioner(DoorProvisioner):
             socket.send_fds(control, [forks.FORK], kwargs["pass_fds"])
 
     def meet(self, seconds: float) -> socket.socket:
-        """The door, once the holder of the kernel stands behind it."""
+        """The door, once the holder of the kernel stands behind it and waits for orders."""
         door = super().meet(seconds)
         self.process = forks.meet(door, seconds)
+        if self._group is not None:
+            self._group.take(self.process.pid)
         return door
 
     @property

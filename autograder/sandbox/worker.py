@@ -8,10 +8,12 @@ that nothing is lost if this process is: journal.jsonl (one line per event), rec
 the end notebook.json.
 """
 
+import ast
 import asyncio
 import json
 import os
 import resource
+import shutil
 import sys
 import threading
 import time
@@ -21,7 +23,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.sandbox import outbox, output
+from autograder.sandbox import cgroup, outbox, output
 from autograder.sandbox.kernel import Ending, Kernel
 from autograder.sandbox.limits import Limits
 
@@ -41,7 +43,7 @@ def main(folder: Path, zygote: dict[str, int] | None = None) -> None:
     # Only the soft limit: the kernel's own may be higher.
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
-    threading.Thread(target=end_with_the_grader, daemon=True).start()
+    threading.Thread(target=end_with_the_grader, args=(folder,), daemon=True).start()
     job = json.loads((folder / "job.json").read_text())
     run = Run(nbformat.from_dict(job["notebook"]), job, folder, zygote)
     try:
@@ -51,9 +53,14 @@ def main(folder: Path, zygote: dict[str, int] | None = None) -> None:
     (folder / "notebook.json").write_text(json.dumps(run.notebook))
 
 
-def end_with_the_grader() -> None:
-    """The grader holds the other end of our stdin: when it is gone, we go, and so does the box."""
+def end_with_the_grader(folder: Path) -> None:
+    """The grader holds the other end of our stdin: when it is gone, we go, and so does the box.
+
+    The folder goes too: nobody else is left who knows of it.
+    """
     os.read(0, 1)
+    cgroup.remove_own()
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
@@ -62,6 +69,20 @@ def question_of(cell: NotebookNode) -> str | None:
     facts = cell.metadata.get("nbgrader", {})
     graded = cell.cell_type == "code" and facts.get("grade") and not facts.get("solution")
     return facts.get("grade_id") if graded else None
+
+
+def what_to_run(cell: NotebookNode) -> str:
+    """What the kernel is given of a cell: of a graded one the statements, without its comments.
+
+    A student's code can print the text of every cell that ran; what an author noted beside a
+    hidden probe is not for students.
+    """
+    if question_of(cell) is None:
+        return cell.source
+    try:
+        return ast.unparse(ast.parse(cell.source))
+    except SyntaxError:  # a line of IPython's own
+        return cell.source
 
 
 class Run:
@@ -116,7 +137,7 @@ class Run:
         self.old = outbox.empty(self.kernel.provisioner.outbox)
         started = time.monotonic()
         budget = min(self.limits.cell_s, self.left())
-        ran = await self.kernel.run(cell.source, budget)
+        ran = await self.kernel.run(what_to_run(cell), budget)
         seconds = time.monotonic() - started
         self.count += 1
         cell.execution_count = self.count

@@ -79,6 +79,8 @@ def become_the_kernel_behind(door: socket.socket) -> None:
             orders = json.loads(inside.receive(door))
             inside.leave_the_terminal()
             walls.enter(walls.Walls(**orders["walls"]), door)
+            os.environ.clear()
+            os.environ.update(orders["environment"])
             reseed()
             inside.follow(orders, door)
         except Exception as error:

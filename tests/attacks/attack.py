@@ -35,3 +35,7 @@ class Submitted:
     """Changes the folder that is handed in."""
     says: str = ""
     """A text that the student's feedback must show."""
+
+
+MARK = "left-by-an-attack"
+"""Part of the name of every file that an attack writes outside its box's own places."""

@@ -1,7 +1,7 @@
 """Checks of question 6: the excitatory network with open-loop inhibition."""
 
 import numpy as np
-from autograder.checks import close, population, projection, require, usually_within
+from autograder.checks import built, close, population, projection, require, usually_within
 from autograder.pictures import degrees
 from autograder.statistics import mean_rate_hz
 from otter.test_files import test_case
@@ -9,16 +9,7 @@ from otter.test_files import test_case
 OK_FORMAT = False
 name = "q6"
 
-
-def built(recording):
-    """The recording, once nothing was simulated and nothing is missing: else hints mislead."""
-    require(
-        recording.started_ms == 0,
-        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
-    )
-    for label in ("E", "noise", "inhibition"):
-        population(recording, label)
-    return recording
+NODES = ("E", "noise", "inhibition")
 
 
 def network_is_right(recording):
@@ -98,7 +89,7 @@ def inhibition_is_right(recording):
 @test_case(name="the open loop", points=1)
 def open_loop(recordings):
     """Neurons, excitation, noise and the generator in place of the inhibitory neurons."""
-    found = built(recordings["small"])
+    found = built(recordings["small"], *NODES)
     network_is_right(found)
     inhibition_is_right(found)
 

@@ -3,11 +3,13 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import array, close, entry, require, within
+from autograder.checks import array, close, entry, unchanged, within
 from autograder.pictures import panels
 
 OK_FORMAT = False
 name = "q6"
+
+OWN = "{**parameters, ...} makes a dictionary of your own"
 
 SAMPLES = (
     "every 0.1 ms from 0.1 ms to T_ms, for each neuron: set the meter's interval, simulate longer "
@@ -51,19 +53,10 @@ def samples(recording, places, a, b, both):
         )  # fmt: skip
 
 
-def kept(recording):
-    """Fail if the function changed what it was given."""
-    require(
-        not recording.changed_arguments,
-        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
-        hint="{**parameters, ...} makes a dictionary of your own",
-    )
-
-
 @test_case(name="currents add up", points=1)
 def currents_add_up(recordings):
     """The current-based neuron's response to both inputs is the sum of its responses."""
-    kept(recordings["currents"])
+    unchanged(recordings["currents"], hint=OWN)
     samples(
         recordings["currents"],
         [39, 99, 149, 199, 299, 499],

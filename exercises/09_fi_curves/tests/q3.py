@@ -2,7 +2,7 @@
 
 from otter.test_files import test_case
 
-from autograder.checks import entry, number, require, within
+from autograder.checks import entry, number, unchanged, within
 
 OK_FORMAT = False
 name = "q3"
@@ -28,12 +28,6 @@ def compare(recording, onset_pA, rate_Hz, hint=ONSET, tolerance_pA=0.03):
     within(rate, rate_Hz[0] - 2.01, rate_Hz[1] + 2.01, "rate_Hz", unit="Hz", hint=RATE)
 
 
-def left_alone(recording):
-    """Fail if the function changed a list or dictionary of its caller."""
-    changed = ", ".join(recording.changed_arguments)
-    require(not changed, f"Your function changed what it was given: {changed}.", hint="make a copy")
-
-
 @test_case(name="integrate-and-fire neuron", points=1)
 def integrate_and_fire(recordings):
     """With tau_m = 8 ms the onset is the rheobase, 468.75 pA; at 1.01 times that, the neuron fires at 26 Hz.
@@ -43,7 +37,7 @@ def integrate_and_fire(recordings):
     compare(
         recordings["integrate_and_fire"], 468.75, (25.5, 25.9), f"do the parameters count? {ONSET}"
     )
-    left_alone(recordings["integrate_and_fire"])
+    unchanged(recordings["integrate_and_fire"], hint="make a copy")
 
 
 @test_case(name="Hodgkin-Huxley neuron", points=1)

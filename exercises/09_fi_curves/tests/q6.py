@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import array, entry, require
+from autograder.checks import array, entry, require, unchanged
 from autograder.pictures import panels
 
 OK_FORMAT = False
@@ -44,12 +44,6 @@ def compare(recording, initial_Hz, steady_Hz):
         )
 
 
-def left_alone(recording):
-    """Fail if the function changed a list or dictionary of its caller."""
-    changed = ", ".join(recording.changed_arguments)
-    require(not changed, f"Your function changed what it was given: {changed}.", hint="make a copy")
-
-
 @test_case(name="adapting", points=1)
 def adapting(recordings):
     """At 700 pA from 31 Hz to 7.6 Hz, at 1000 pA from 104 Hz to 28 Hz; at 600 pA a single spike."""
@@ -60,7 +54,7 @@ def adapting(recordings):
 def not_adapting(recordings):
     """With a = b = 0 both rates are 54 Hz at 700 pA; list and dictionary are left as they were."""
     compare(recordings["not_adapting"], [54.05, 0.0], [54.05, 0.0])
-    left_alone(recordings["not_adapting"])
+    unchanged(recordings["not_adapting"], hint="make a copy")
 
 
 def picture(recordings):

@@ -2,7 +2,7 @@
 
 from otter.test_files import test_case
 
-from autograder.checks import population, projection, require, same_spikes, unconnected
+from autograder.checks import built, population, projection, require, same_spikes, unconnected
 from autograder.pictures import panels
 
 OK_FORMAT = False
@@ -11,17 +11,9 @@ name = "q3"
 DEFAULT = "only the generator's connection has a weight and a delay of its own"
 
 
-def unsimulated(recording):
-    """Fail if the function has simulated already."""
-    require(
-        recording.started_ms == 0.0,
-        f"Your function has simulated {recording.started_ms:g} ms: build only, observe simulates.",
-    )
-
-
 def wired(recording):
     """Fail unless the four nodes are there and connected as asked, and nothing was simulated."""
-    unsimulated(recording)
+    built(recording)
     a = recording.arguments
     population(
         recording, "neuron", size=1, model="iaf_psc_alpha", I_e=0.0,
@@ -86,7 +78,7 @@ def spikes_of_examples(recordings):
     late = [26.4, 42.3, 58.2]  # 10 + 2.5 ms, then 13.9 ms to the first spike
     early = [6.9, 15.3]
     for probe, expected in {"late": late, "early": early}.items():
-        unsimulated(recordings[probe])
+        built(recordings[probe])
         train = recordings[probe].spikes["neuron"]
         same_spikes(
             train.times_ms, expected, f"spikes of the example {probe!r}",
@@ -152,7 +144,7 @@ def other_wiring(recordings):
 def other_spikes(recordings):
     """The spikes that another stimulus makes come when they must."""
     recording = recordings["drawn"]
-    unsimulated(recording)
+    built(recording)
     same_spikes(
         recording.spikes["neuron"].times_ms,
         expected_ms(recording.simulate_ms, **recording.arguments),

@@ -1,13 +1,23 @@
 """Checks of question 5: the population, its structure and its rhythm."""
 
 import numpy as np
-from autograder.checks import close, population, projection, require, unconnected, usually_within
+from autograder.checks import (
+    built,
+    close,
+    population,
+    projection,
+    require,
+    unconnected,
+    usually_within,
+)
 from autograder.pictures import raster
 from autograder.statistics import mean_rate_hz, spectrum_peak
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q5"
+
+NODES = ("neurons", "noise")
 
 CELL = {
     "C_m": 83.1,
@@ -26,17 +36,6 @@ JUMPS = {  # kind: (whose jumps, which settings of `adaptation` have them)
     "sfa": ([(11.7, 53.8), (1.8, 640.0)], ("both", "threshold")),
     "stc": ([(56.7, 57.8), (-6.9, 218.2)], ("both", "current")),
 }
-
-
-def built(recording):
-    """The recording, once nothing was simulated and nothing is missing: else hints mislead."""
-    require(
-        recording.started_ms == 0,
-        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
-    )
-    for label in ("neurons", "noise"):
-        population(recording, label)
-    return recording
 
 
 def shared(vectors):
@@ -162,14 +161,14 @@ def prominence(recording):
 def neurons(recordings):
     """Number, model and parameters of the neurons, with both and with one kind of adaptation."""
     for probe in ("coupled", "uncoupled", "small"):
-        neurons_are_right(built(recordings[probe]))
+        neurons_are_right(built(recordings[probe], *NODES))
 
 
 @test_case(name="connections and input", points=1)
 def connections(recordings):
     """Recurrent connections, also where there are none, and the input from outside."""
     for probe in ("coupled", "uncoupled", "small"):
-        wiring_is_right(built(recordings[probe]))
+        wiring_is_right(built(recordings[probe], *NODES))
         input_is_right(recordings[probe])
 
 
@@ -182,7 +181,7 @@ def waves(recordings):
     }
     hint = "are neurons, adaptation, connections and input right?"
     for probe, (rates, prominences, which) in limits.items():
-        found = built(recordings[probe])
+        found = built(recordings[probe], *NODES)
         usually_within(rate_hz(found), *rates, f"mean rate, {which}", unit="Hz", hint=hint)
         usually_within(prominence(found), *prominences, f"prominence, {which}", hint=hint)
 
@@ -225,17 +224,17 @@ estimators = {"rhythm": {"mean rate (Hz)": rate_hz, "prominence of the peak": pr
 def other_neurons(recordings):
     """Neurons and parameters for other sizes and other kinds of adaptation."""
     for probe in ("drawn", "plain"):
-        neurons_are_right(built(recordings[probe]))
+        neurons_are_right(built(recordings[probe], *NODES))
 
 
 @test_case(name="other populations: connections and input", points=1, hidden=True)
 def other_connections(recordings):
     """Connections and input of other populations; another seed of the kernel, another network."""
     for probe in ("drawn", "plain"):
-        wiring_is_right(built(recordings[probe]))
+        wiring_is_right(built(recordings[probe], *NODES))
         input_is_right(recordings[probe])
     first, second = (
-        projection(built(recordings[probe]), "neurons", "neurons").matrix
+        projection(built(recordings[probe], *NODES), "neurons", "neurons").matrix
         for probe in ("small", "again")
     )
     require(
@@ -249,7 +248,9 @@ def other_connections(recordings):
 @test_case(name="the rhythm with another input", points=1, hidden=True)
 def rhythm(recordings, bands):
     """Mean rate and prominence are those of the reference population."""
-    bands.check(built(recordings["rhythm"]), hint="are neurons, connections and input right?")
+    bands.check(
+        built(recordings["rhythm"], *NODES), hint="are neurons, connections and input right?"
+    )
 
 
 ### END HIDDEN TESTS

@@ -1,28 +1,19 @@
 """Checks of question 3: the structure of the network."""
 
-from autograder.checks import population, projection, require
+from autograder.checks import built, population, projection, require
 from autograder.pictures import degrees
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q3"
 
+NODES = ("E", "I", "noise")
+
 
 def sizes(arguments):
     """(N_E, N_I, C_E, C_I) as the text defines them."""
     NE, NI = 4 * arguments["order"], arguments["order"]
     return NE, NI, round(arguments["epsilon"] * NE), round(arguments["epsilon"] * NI)
-
-
-def built(recording):
-    """The recording, once nothing was simulated and nothing is missing: else hints mislead."""
-    require(
-        recording.started_ms == 0,
-        f"Your function has simulated {recording.started_ms:g} ms: it must only build.",
-    )
-    for label in ("E", "I", "noise"):
-        population(recording, label)
-    return recording
 
 
 def neurons_are_right(recording):
@@ -133,13 +124,13 @@ def wiring_is_random(recording):
 @test_case(name="neurons", points=1)
 def neurons(recordings):
     """The neurons of E and I: how many, which model, which parameters."""
-    neurons_are_right(built(recordings["small"]))
+    neurons_are_right(built(recordings["small"], *NODES))
 
 
 @test_case(name="connections", points=1)
 def connections(recordings):
     """In-degrees, weights, delays and randomness of the recurrent connections."""
-    found = built(recordings["small"])
+    found = built(recordings["small"], *NODES)
     in_degrees_are_right(found)
     weights_are_right(found)
     delays_are_right(found)
@@ -149,7 +140,7 @@ def connections(recordings):
 @test_case(name="external drive", points=1)
 def external_drive(recordings):
     """One generator of the right rate, connected to all neurons."""
-    drive_is_right(built(recordings["small"]))
+    drive_is_right(built(recordings["small"], *NODES))
 
 
 def picture(recordings):
@@ -183,7 +174,7 @@ draws = {
 @test_case(name="other networks: neurons and in-degrees", points=1, hidden=True)
 def other_neurons(recordings):
     """Neurons, in-degrees and random wiring with other size, density and reset potential."""
-    found = built(recordings["drawn"])
+    found = built(recordings["drawn"], *NODES)
     neurons_are_right(found)
     in_degrees_are_right(found)
     wiring_is_random(found)
@@ -192,7 +183,7 @@ def other_neurons(recordings):
 @test_case(name="other networks: weights, delays and drive", points=1, hidden=True)
 def other_synapses(recordings):
     """Weights, delays and the external drive of a network with other arguments."""
-    found = built(recordings["drawn"])
+    found = built(recordings["drawn"], *NODES)
     weights_are_right(found)
     delays_are_right(found)
     drive_is_right(found)
@@ -200,7 +191,7 @@ def other_synapses(recordings):
 
 def wiring(recording):
     """The connections from E to E as pairs (target, source), sorted."""
-    found = projection(built(recording), "E", "E")
+    found = projection(built(recording, *NODES), "E", "E")
     order = np.lexsort((found.sources, found.targets))
     return np.column_stack((found.targets[order], found.sources[order]))
 
@@ -209,7 +200,7 @@ def wiring(recording):
 def another_seed(recordings):
     """Called twice on kernels with different seeds, your function wires two different networks."""
     first, second = recordings["small"], recordings["again"]
-    in_degrees_are_right(built(second))
+    in_degrees_are_right(built(second, *NODES))
     require(
         not np.array_equal(wiring(first), wiring(second)),
         "E → E: two calls at different seeds made the same network.",

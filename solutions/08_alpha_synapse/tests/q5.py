@@ -3,11 +3,13 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import array, close, entry, population, require
+from autograder.checks import array, close, entry, population, require, unchanged
 from autograder.pictures import panels
 
 OK_FORMAT = False
 name = "q5"
+
+OWN = "list(times) makes a list of your own"
 
 
 def recorded(recording, key):
@@ -62,20 +64,11 @@ def alpha(times_ms, onset_ms, tau_ms):
     return x * np.exp(1.0 - x)
 
 
-def kept(recording):
-    """Fail if the function changed what it was given."""
-    require(
-        not recording.changed_arguments,
-        f"Your function changed what it was given as {', '.join(recording.changed_arguments)}.",
-        hint="list(times) makes a list of your own",
-    )
-
-
 @test_case(name="currents of the examples", points=1)
 def currents_of_the_examples(recordings):
     """Excitatory and inhibitory currents are the sums of alpha functions of question 1."""
-    kept(recordings["example"])
-    kept(recordings["inhibition_only"])
+    unchanged(recordings["example"], hint=OWN)
+    unchanged(recordings["inhibition_only"], hint=OWN)
     t = 0.1 * np.arange(1, 601)
     currents(
         recordings["example"],

@@ -2,7 +2,7 @@
 
 from otter.test_files import test_case
 
-from autograder.checks import array, close, require
+from autograder.checks import array, close, require, unchanged
 from autograder.pictures import panels
 
 OK_FORMAT = False
@@ -36,12 +36,6 @@ def compare(recording, rates_Hz, gains):
     close(found_gains, gains, "gains", unit="Hz/pA", rtol=1e-4, atol=1e-9, hint=GAIN)
 
 
-def left_alone(recording):
-    """Fail if the function changed a list or dictionary of its caller."""
-    changed = ", ".join(recording.changed_arguments)
-    require(not changed, f"Your function changed what it was given: {changed}.", hint="make a copy")
-
-
 @test_case(name="the example", points=1)
 def the_example(recordings):
     """The neuron of the example fires at 16.3, 63.0 and 149.3 Hz, and not at 300 pA."""
@@ -58,7 +52,7 @@ def no_refractory_time(recordings):
 
     The list of currents is left as it was.
     """
-    left_alone(recordings["no_refractory_time"])
+    unchanged(recordings["no_refractory_time"], hint="make a copy")
     compare(
         recordings["no_refractory_time"],
         [264.3949535667798, 0.0, 0.0, 30.684154620608112],
