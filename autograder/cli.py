@@ -18,6 +18,9 @@ from autograder.course import Assignment, Course, CourseError, find_course
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress
+
+    from autograder.grading import Graded, Grader
 
 GRADED, SOME_UNDECIDED, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130
 PIPE_COLUMNS = 160
@@ -263,6 +266,9 @@ def grade(
     workers: WorkersOption = CORES,
     output: FormatOption = Format.table,
     force: Annotated[bool, typer.Option("--force", help="Run again what was run before.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Replay all recorded networks: see verify.")
+    ] = False,
     sandbox: SandboxOption = Sandbox.bubblewrap,
     course: CourseOption = Path(),
 ) -> None:
@@ -300,6 +306,10 @@ def grade(
             workers=workers,
             advance=lambda phase, student: progress.advance(bars[phase]),
         )
+        if verify:
+            graded, _ = _verified(
+                found, assignment, grader, graded, 1.0, None, workers, progress, console
+            )
     documents = [as_document(one) for one in graded]
     if output is Format.json:
         print(json.dumps(documents, indent=1))
@@ -319,6 +329,90 @@ def grade(
                 console.print(f"{one.submission.student}, {result.name}: {fault}", markup=False)
     undecided = any(document["outcome"] == "undecided" for document in documents)
     raise typer.Exit(SOME_UNDECIDED if undecided else GRADED)
+
+
+@app.command("verify")
+def verify_class(
+    name: NameArgument,
+    sample: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="The part of the students to replay.")
+    ] = 0.1,
+    seed: Annotated[
+        int | None, typer.Option(help="Draws the sample.", show_default="another each time")
+    ] = None,
+    workers: WorkersOption = CORES,
+    sandbox: SandboxOption = Sandbox.bubblewrap,
+    course: CourseOption = Path(),
+) -> None:
+    """Replay recorded networks of a graded class: a random sample, and all that looks odd.
+
+    A recording that does not give the same spikes again makes its question undecided.
+
+    Exit status: 0 when all that was replayed is the same, 1 when a person has to look, 2 when
+    nothing could be replayed.
+    """
+    from autograder import classroom
+    from autograder.gradebook import load_config, set_limits
+    from autograder.judge_server import Judge
+    from autograder.pipeline import make_grader
+
+    found = find_course(course)
+    assignment = found.assignment(name)
+    console = _console(stderr=True)
+    with _progress(console) as progress, Judge() as judge:
+        limits = set_limits(load_config(found))
+        grader = make_grader(found, judge, limits=limits, sandbox=sandbox.value)
+        kept = classroom.regrade(found, assignment, grader)
+        graded = [one for one, problem in kept if not problem]
+        if not graded:
+            raise CourseError(f"Nothing is kept of {assignment.name}: grade it first.")
+        _, doubted = _verified(
+            found, assignment, grader, graded, sample, seed, workers, progress, _console()
+        )
+    for one, problem in kept:
+        if problem:
+            console.print(f"{one.submission.student}: {problem}", style="yellow", markup=False)
+    raise typer.Exit(SOME_UNDECIDED if doubted or len(graded) < len(kept) else GRADED)
+
+
+def _verified(
+    course: Course,
+    assignment: Assignment,
+    grader: Grader,
+    graded: list[Graded],
+    sample: float,
+    seed: int | None,
+    workers: int,
+    progress: Progress,
+    console: Console,
+) -> tuple[list[Graded], bool]:
+    """Replay, print what became of it; the results after it, and whether a person has to look."""
+    from autograder import verify
+    from autograder.gradebook import load_config
+
+    bars = {
+        phase: progress.add_task(f"{phase} recordings", total=None)
+        for phase in ("looking", "replaying")
+    }
+    findings = verify.verify(
+        grader,
+        graded,
+        sample=sample,
+        seed=seed,
+        workers=workers,
+        advance=lambda phase, done, total: progress.update(
+            bars[phase], completed=done, total=total
+        ),
+    )
+    settled = verify.settle_doubts(load_config(course), grader, graded, findings)
+    progress.stop()
+    console.print(verify.findings_table(assignment, findings))
+    console.print(verify.summary(findings), markup=False)
+    page = verify.write_page(course, assignment, findings)
+    if page is not None:
+        text = f"for you to look at, with both rasters: {page}"
+        console.print(text, markup=False, soft_wrap=True)
+    return settled, any(finding.doubted for finding in findings)
 
 
 @app.command()

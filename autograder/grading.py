@@ -25,6 +25,7 @@ from autograder.source import Question
 from autograder.store import Store
 
 EXECUTION_FORMAT = 1
+DOUBTED = "Your instructor has to look at this question."
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,9 @@ def _judge(
     assignment = submission.exam.assignment
     checks = assignment.check_file(question.name)
     concerned = [strike for strike in strikes if question.name in strike.plan]
+    doubts = _doubts(grader.store, question, concerned)
+    if doubts:  # `verify` found that a recording is not what it says
+        return Judgement(undecided(submission.exam, question, DOUBTED))
     key = _judgement_key(checks, assignment.reference, question, concerned)
     known = grader.store.find_judgement(key)
     if known is not None:
@@ -224,6 +228,11 @@ def _judge(
     if judgement.result.outcome != UNDECIDED:
         grader.store.keep_judgement(key, judgement.to_dict())
     return judgement
+
+
+def _doubts(store: Store, question: Question, strikes: Collection[Executed]) -> list[str]:
+    paths = [path for strike in strikes for path in strike.cell(question.name).recordings]
+    return [reason for path in paths if (reason := store.find_doubt(path.name))]
 
 
 def _judgement_key(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import copy
-import gc
 import inspect
 import json
 import os
@@ -13,12 +13,18 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from types import CoroutineType
 from typing import Any
 
 import numpy as np
 
+from autograder import network
+from autograder.network import built_in, common, parameters_of
 from autograder.recording import (
+    Connections,
     Nodes,
     Population,
     Projection,
@@ -37,8 +43,6 @@ from autograder.sandbox.reached import with_words
 DRAW_VARIABLE = "AUTOGRADER_DRAW"
 OUTBOX_VARIABLE = "AUTOGRADER_OUTBOX"
 
-CONNECTION_CHUNK = 20_000
-MAX_CONNECTIONS = 5_000_000
 MAX_TRACEBACK = 4_000
 MAX_POPULATIONS = 64
 MAX_DEPTH = 16  # how deep node collections are looked for in what was returned
@@ -87,19 +91,22 @@ def observe(
             given = {name: _own_copy(value) for name, value in arguments.items()}
             if _takes_seed(function):
                 given["seed"] = seed
-            returned = function(**given)
+            returned = _call(function, given)
             changed = [name for name in arguments if not _same(arguments[name], given[name])]
             found["changed_arguments"] = tuple(changed)
             collections: dict[str, Any] = {}
             nest = sys.modules.get("nest")  # the function may be the first to import it
             found["returned"] = _plain(returned, "", collections, nest)
             if collections:
-                found.update(_structure(nest, collections))
+                connections = network.read_connections(nest)
+                found.update(structure(nest, collections, connections))
             if nest is not None:
                 found["started_ms"] = float(nest.biological_time)
             if simulate_ms > 0 and collections:
+                if not nest.biological_time:  # what is on its way then is in no status
+                    found["network"] = network.read_network(nest, connections)
                 found.update(
-                    _simulate(nest, collections, found["populations"], seed, simulate_ms,
+                    simulate(nest, collections, found["populations"], seed, simulate_ms,
                               spikes_of, traces_of or {}, trace_interval_ms)
                 )  # fmt: skip
         except KeyboardInterrupt:
@@ -172,6 +179,26 @@ def _takes_seed(function: Callable[..., Any]) -> bool:
     return parameter is not None and parameter.kind in by_name
 
 
+def _call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    """What it returns, also if it takes arguments by position only or is an `async def`."""
+    by_name = dict(arguments)
+    in_place = [by_name.pop(name) for name in _positional_only(function) if name in by_name]
+    returned = function(*in_place, **by_name)
+    if type(returned) is not CoroutineType:
+        return returned
+    # A notebook's thread runs an event loop already, so the coroutine needs another thread.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, returned).result()
+
+
+def _positional_only(function: Callable[..., Any]) -> list[str]:
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # some functions written in C tell nothing of themselves
+        return []
+    return [each.name for each in parameters if each.kind is inspect.Parameter.POSITIONAL_ONLY]
+
+
 def _own_copy(value: Any) -> Any:
     """A copy, so that the recording keeps what was handed over whatever the function does to it."""
     return copy.deepcopy(value) if isinstance(value, (np.ndarray, list, dict)) else value
@@ -221,98 +248,48 @@ def _join(name: str, key: Any) -> str:
     return f"{name}.{key}" if name else str(key)
 
 
-def _structure(nest: Any, collections: dict[str, Any]) -> dict[str, Any]:
+def structure(nest: Any, collections: dict[str, Any], connections: Connections) -> dict[str, Any]:
+    """The fields of a recording that say what was built."""
     return {
         "populations": {
             name: _population(nest, name, nodes) for name, nodes in collections.items()
         },
-        "projections": _projections(nest, collections),
+        "projections": _projections(collections, connections),
     }
 
 
 def _population(nest: Any, name: str, nodes: Any) -> Population:
     size = len(nodes)
-    models = _built_in(nest, nodes.get("model")) if size else ""
+    models = built_in(nest, nodes.get("model")) if size else ""
     kinds = nodes.get("element_type") if size else ""
-    model = _common(models)
+    model = common(models)
     return Population(
         name=name,
         model=model,
         size=size,
         ids=np.asarray(nodes.tolist(), dtype=np.int64),
-        element_type=_common(kinds),
-        parameters=_parameters(nodes, size),
+        element_type=common(kinds),
+        parameters=parameters_of(nodes.get(), size) if size else {},
         models=np.array([str(each) for each in models]) if model == "mixed" else None,
     )
 
 
-def _built_in(nest: Any, models: Any) -> Any:
-    """The models of NEST behind the names, which may be those of a student's copies (CopyModel)."""
-    if not isinstance(models, tuple):
-        return nest.GetDefaults(models)["type_id"]
-    behind = {model: nest.GetDefaults(model)["type_id"] for model in set(models)}
-    return tuple(behind[model] for model in models)
-
-
-def _common(values: Any) -> str:
-    if not isinstance(values, tuple):
-        return str(values)
-    distinct = {str(value) for value in values}
-    return distinct.pop() if len(distinct) == 1 else "mixed"
-
-
-def _parameters(nodes: Any, size: int) -> dict[str, Any]:
-    """Numbers, vectors and strings of the nodes' status.
-
-    A number is kept once where all agree, else as one per node; vectors as a matrix of nodes x
-    entries, and as they are where there is one node.
-    """
-    kept: dict[str, Any] = {}
-    if size == 0:
-        return kept
-    for key, values in nodes.get().items():
-        per_node = values if size > 1 and isinstance(values, tuple) else (values,)
-        if all(isinstance(value, (bool, int, float, np.generic)) for value in per_node):
-            column = np.asarray(per_node)
-            same = column.size == 1 or bool((column == column[0]).all())
-            kept[key] = column[0].item() if same else column
-        elif all(_is_vector(value) for value in per_node):
-            if len({len(value) for value in per_node}) == 1:
-                kept[key] = np.asarray(values if size == 1 else per_node)
-        elif len({str(value) for value in per_node}) == 1 and not isinstance(per_node[0], dict):
-            kept[key] = str(per_node[0])
-    return kept
-
-
-def _is_vector(value: Any) -> bool:
-    """Whether it is a sequence of numbers, such as spike_times or the jumps of an adaptation."""
-    if not isinstance(value, (np.ndarray, tuple, list)):
-        return False
-    column = np.asarray(value)
-    return column.ndim == 1 and column.dtype.kind in "iuf"
-
-
-def _projections(nest: Any, collections: dict[str, Any]) -> dict[tuple[str, str], Projection]:
-    connections = nest.GetConnections()
-    if len(connections) > MAX_CONNECTIONS:
-        raise ValueError(
-            f"The network has {len(connections)} connections; at most {MAX_CONNECTIONS} are "
-            "recorded. Build a smaller network."
-        )
-    if not len(connections):
+def _projections(
+    collections: dict[str, Any], connections: Connections
+) -> dict[tuple[str, str], Projection]:
+    if not connections.sources.size:
         return {}
-    columns = _connection_columns(connections)
-    highest = int(max(columns["source"].max(), columns["target"].max()))
+    highest = int(max(connections.sources.max(), connections.targets.max()))
     ranks = {name: _ranks(nodes, highest) for name, nodes in collections.items()}
     projections = {}
     for source in collections:
-        source_ranks = ranks[source][columns["source"]]
+        source_ranks = ranks[source][connections.sources]
         for target in collections:
-            target_ranks = ranks[target][columns["target"]]
+            target_ranks = ranks[target][connections.targets]
             chosen = np.flatnonzero((source_ranks >= 0) & (target_ranks >= 0))
             if not chosen.size:
                 continue
-            models, model_index = np.unique(columns["synapse_model"][chosen], return_inverse=True)
+            models, model_index = np.unique(connections.model_index[chosen], return_inverse=True)
             projections[source, target] = Projection(
                 source=source,
                 target=target,
@@ -320,9 +297,9 @@ def _projections(nest: Any, collections: dict[str, Any]) -> dict[tuple[str, str]
                 n_targets=len(collections[target]),
                 sources=source_ranks[chosen],
                 targets=target_ranks[chosen],
-                weights=columns["weight"][chosen],
-                delays_ms=columns["delay"][chosen],
-                synapse_models=tuple(str(model) for model in models),
+                weights=connections.weights[chosen],
+                delays_ms=connections.delays_ms[chosen],
+                synapse_models=tuple(connections.synapse_models[model] for model in models),
                 model_index=model_index,
             )
     return projections
@@ -336,34 +313,7 @@ def _ranks(nodes: Any, highest: int) -> np.ndarray:
     return ranks
 
 
-def _connection_columns(connections: Any) -> dict[str, np.ndarray]:
-    """Source, target, weight, delay, synapse model of every connection.
-
-    NEST makes a dictionary per connection whatever is asked of it: in chunks, or a million
-    connections need 2 GB, and with the garbage collector paused, which would walk them all.
-    """
-    keys = ["source", "target", "weight", "delay", "synapse_model"]
-    chunks: dict[str, list[np.ndarray]] = {key: [] for key in keys}
-    with _no_garbage_collection():
-        for start in range(0, len(connections), CONNECTION_CHUNK):
-            part = connections[start : start + CONNECTION_CHUNK].get(keys)
-            for key in keys:
-                chunks[key].append(np.atleast_1d(np.asarray(part[key])))
-    return {key: np.concatenate(parts) for key, parts in chunks.items()}
-
-
-@contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _simulate(
+def simulate(
     nest: Any,
     collections: dict[str, Any],
     populations: dict[str, Population],
@@ -373,6 +323,7 @@ def _simulate(
     traces_of: Mapping[str, Sequence[str]],
     trace_interval_ms: float,
 ) -> dict[str, Any]:
+    """Simulate, and give the fields of a recording that say what was seen."""
     neurons = [name for name, nodes in populations.items() if nodes.element_type == "neuron"]
     wanted = neurons if spikes_of is None else [name for name in spikes_of if name in neurons]
     recorders = {name: nest.Create("spike_recorder") for name in wanted}
@@ -423,9 +374,9 @@ def _trace(meter: Any, nodes: Any, variables: Sequence[str]) -> Trace:
 
 def _describe(caught: BaseException) -> StudentError:
     """An exception as text, without the frames that are ours."""
-    ours = str(Path(__file__).resolve())
+    ours = {str(Path(module).resolve()) for module in (__file__, network.__file__)}
     frames = [
-        frame for frame in traceback.extract_tb(caught.__traceback__) if frame.filename != ours
+        frame for frame in traceback.extract_tb(caught.__traceback__) if frame.filename not in ours
     ]
     text = "".join(traceback.format_list(frames))[-MAX_TRACEBACK:]
     try:
@@ -437,14 +388,7 @@ def _describe(caught: BaseException) -> StudentError:
 
 
 def _keep(recording: Recording) -> None:
-    try:
-        data = encode(recording)
-    except RecordingError as error:  # what was returned is too large or too strange to be kept
-        unfit = StudentError(
-            "RecordingError", f"what your function made can't be kept: {error}", ""
-        )
-        bare = {"question", "probe", "arguments", "seed", "threads", "resolution_ms", "simulate_ms"}
-        data = encode(Recording(**{name: getattr(recording, name) for name in bare}, error=unfit))
+    data = _encoded(recording)
     recent.setdefault(recording.question, {})[recording.probe] = decode(data)
     outbox = os.environ.get(OUTBOX_VARIABLE)
     if outbox:
@@ -452,3 +396,16 @@ def _keep(recording: Recording) -> None:
         part = Path(outbox) / f".{name}.part"
         part.write_bytes(data)
         part.rename(part.with_name(name))
+
+
+def _encoded(recording: Recording) -> bytes:
+    try:
+        return encode(recording)
+    except RecordingError as error:  # what was returned is too large or too strange to be kept
+        if recording.network is not None and recording.network.connections is not None:
+            return _encoded(replace(recording, network=network.unreadable(str(error))))
+        unfit = StudentError(
+            "RecordingError", f"what your function made can't be kept: {error}", ""
+        )
+        bare = {"question", "probe", "arguments", "seed", "threads", "resolution_ms", "simulate_ms"}
+        return encode(Recording(**{name: getattr(recording, name) for name in bare}, error=unfit))

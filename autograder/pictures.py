@@ -48,6 +48,25 @@ def raster(
     return figure
 
 
+def two_rasters(
+    spikes: Mapping[str, Mapping[str, Spikes]], stop_ms: float, *, neurons: int = 100
+) -> Figure:
+    """Two sets of spikes side by side, by what they are: the first `neurons` of each population."""
+    figure = Figure(figsize=(2 * WIDTH, HEIGHT * 1.3), layout="constrained")
+    axes = figure.subplots(1, len(spikes), sharex=True, sharey=True)
+    for axis, (title, populations) in zip(axes, spikes.items(), strict=True):
+        offset = 0
+        for (name, train), colour in zip(populations.items(), COLOURS, strict=False):
+            chosen = train.senders < neurons
+            times, senders = train.times_ms[chosen], train.senders[chosen] + offset
+            axis.plot(times, senders, ".", ms=2, c=colour, label=name)
+            offset += min(neurons, train.size)
+        axis.set(title=title, xlabel="time (ms)", ylabel="neuron", xlim=(0.0, stop_ms))
+        axis.legend(frameon=False, fontsize="small", loc="upper right")
+        axis.spines[["top", "right"]].set_visible(False)
+    return figure
+
+
 def curve(
     x: Sequence[float],
     lines: Mapping[str, Sequence[float]],

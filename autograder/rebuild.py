@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -98,6 +99,7 @@ def _own_cell(cell: dict) -> NotebookNode:
     source = cell.get("source", cell.get("input", ""))  # `input` in the format of before 2015
     text = "".join(source) if isinstance(source, list) else str(source)
     text = text.encode("utf-8", "replace").decode()  # lone surrogates can't be written to a file
+    text = text.removeprefix("\ufeff")  # a byte order mark of the editor it was copied from
     kind = cell.get("cell_type")
     made = (
         nbformat.v4.new_markdown_cell(text) if kind != "code" else nbformat.v4.new_code_cell(text)
@@ -115,6 +117,7 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     A student's own cells stay behind the cell of ours that they stood behind. A solution cell that
     occurs several times (Jupyter copies metadata when a cell is split) is joined in order, which is
     what running the notebook from top to bottom would have done; pieces made into text don't run.
+    Where a piece can only begin a cell, those before it become a cell of the student's own.
     """
     ours = {grade_id(cell): cell for cell in source.cells if grade_id(cell)}
     answers: dict[str, list[NotebookNode]] = {}
@@ -142,13 +145,28 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> NotebookNode:
             pieces = answers.get(name, [])
             code = [piece for piece in pieces if piece.cell_type == "code"]
             # an answer that is all text was turned into it by one key pressed by mistake
-            cell.source = "\n\n".join(piece.source for piece in code or pieces)
+            *above, cell.source = _joined([piece.source for piece in code or pieces])
+            rebuilt.cells += map(nbformat.v4.new_code_cell, above)
         rebuilt.cells.append(cell)
         rebuilt.cells += _bare(extra.get(name, []))
     own = [cell for cell in rebuilt.cells if grade_id(cell) is None]
     for position, cell in enumerate(own):
         cell["id"] = f"own-{position}"
     return rebuilt
+
+
+BEGINS_A_CELL = re.compile(r"\s*(%%|from __future__ )")
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """The pieces of one cell as the text of as few cells as can hold them; of one at least."""
+    joined = pieces[:1] or [""]
+    for piece in pieces[1:]:
+        if BEGINS_A_CELL.match(piece):
+            joined.append(piece)
+        else:
+            joined[-1] += f"\n\n{piece}"
+    return joined
 
 
 def _bare(cells: list[NotebookNode]) -> list[NotebookNode]:

@@ -39,7 +39,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 FORMAT = "autograder recording"
-VERSION = 1
+VERSION = 2
 DOCUMENT = "recording.json"
 
 LONGEST_NAME = 200
@@ -192,6 +192,51 @@ class Trace:
     size: int
 
 
+@dataclass(frozen=True, eq=False)
+class Synapse:
+    """A synapse model as it was set, and what its `count` connections hold beside their weights.
+
+    parameters: a number where all connections agree, else (count,), in NEST's order.
+    """
+
+    model: str
+    defaults: dict[str, Any]
+    count: int = 0
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Connections:
+    """All connections of a kernel in NEST's order, thread by thread; sources, targets: node ids.
+
+    synapse_models: sorted; model_index: position in it. Units as in Projection.
+    """
+
+    sources: np.ndarray
+    targets: np.ndarray
+    weights: np.ndarray
+    delays_ms: np.ndarray
+    receptors: np.ndarray
+    synapse_models: tuple[str, ...]
+    model_index: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """All of NEST's kernel that spikes depend on, as it stood when the simulation began.
+
+    kernel: its settings. nodes: all nodes in groups of one model (`name`: as the student called
+    it, `model`: NEST's own behind it), which together have the ids 1, 2, 3 … synapses: by name.
+    unrecorded: what of it can't be held here, in words; then connections may be None.
+    """
+
+    kernel: dict[str, Any]
+    nodes: tuple[Population, ...]
+    synapses: dict[str, Synapse]
+    connections: Connections | None
+    unrecorded: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class StudentError:
     """What the student's function raised."""
@@ -208,6 +253,7 @@ class Recording:
     returned: plain data with `Nodes` and `Opaque` as stand-ins. projections: by (source, target),
     only where there are connections. changed_arguments: those that the function modified in place.
     started_ms, simulated_ms: the network's time when the grader's simulation began, and at the end.
+    network: what `replay` needs; None where the grader did not simulate, or not from the start.
     wall_s: seconds the probe took.
     """
 
@@ -228,6 +274,7 @@ class Recording:
     started_ms: float = 0.0
     simulated_ms: float = 0.0
     nest_version: str | None = None
+    network: Network | None = None
     wall_s: float = 0.0
 
 
@@ -465,6 +512,16 @@ def _tree(recording: Recording) -> dict[str, Any]:
         tree[name] = {key: _fields(item) for key, item in tree[name].items()}
     tree["projections"] = [_fields(item) for item in tree["projections"].values()]
     tree["error"] = None if recording.error is None else _fields(recording.error)
+    tree["network"] = None if recording.network is None else _network_tree(recording.network)
+    return tree
+
+
+def _network_tree(network: Network) -> dict[str, Any]:
+    tree = _fields(network)
+    tree["nodes"] = [_fields(group) for group in network.nodes]
+    tree["synapses"] = {name: _fields(item) for name, item in network.synapses.items()}
+    connections = network.connections
+    tree["connections"] = None if connections is None else _fields(connections)
     return tree
 
 
@@ -507,6 +564,7 @@ def _recording(tree: Any, limits: Limits) -> Recording:
         nest_version=None
         if part["nest_version"] is None
         else _text(part["nest_version"], "nest_version", LONGEST_NAME),
+        network=None if part["network"] is None else _network(part["network"], limits),
         wall_s=_number(part["wall_s"], "wall_s"),
     )
     _require(recording.resolution_ms > 0, "resolution_ms", "must be positive")
@@ -615,6 +673,81 @@ def _trace(tree: Any, where: str, size: int, limits: Limits) -> Trace:
         },
         size=_same_size(part["size"], size, f"{where}.size"),
     )
+
+
+def _network(tree: Any, limits: Limits) -> Network:
+    part = _parts(tree, Network, "network")
+    kernel = _named(part["kernel"], "network.kernel", limits)
+    for name, value in kernel.items():
+        plain_value = type(value) in (bool, int, float, str)
+        _require(plain_value, f"network.kernel.{_shown(name)}", f"found {_kind(value)}")
+    _require(type(part["nodes"]) is list, "network.nodes", f"found {_kind(part['nodes'])}")
+    _require_few(part["nodes"], "network.nodes", limits)
+    nodes = tuple(
+        _population(item, f"network.nodes[{position}]")
+        for position, item in enumerate(part["nodes"])
+    )
+    ids = np.sort(np.concatenate([np.empty(0, "<i8"), *(group.ids for group in nodes)]))
+    gapless = bool((ids == np.arange(1, len(ids) + 1)).all())
+    _require(gapless, "network.nodes", "the node ids must be 1, 2, 3 … without a gap")
+    unrecorded = _names(part["unrecorded"], "network.unrecorded")
+    connections = None
+    if part["connections"] is not None or not unrecorded:
+        connections = _connections(part["connections"], "network.connections", len(ids))
+    synapses = {
+        name: _synapse(item, f"network.synapses.{_shown(name)}")
+        for name, item in _named(part["synapses"], "network.synapses", limits).items()
+    }
+    if connections is not None:
+        _check_counts(synapses, connections)
+    return Network(kernel, nodes, synapses, connections, unrecorded)
+
+
+def _connections(tree: Any, where: str, nodes: int) -> Connections:
+    part = _parts(tree, Connections, where)
+    sources = _node_ids(part["sources"], f"{where}.sources", nodes)
+    count = len(sources)
+    models = _names(part["synapse_models"], f"{where}.synapse_models")
+    _require(len(set(models)) == len(models), f"{where}.synapse_models", "a name comes twice")
+    return Connections(
+        sources=sources,
+        targets=_node_ids(part["targets"], f"{where}.targets", nodes, count),
+        weights=_floats(part["weights"], f"{where}.weights", count),
+        delays_ms=_floats(part["delays_ms"], f"{where}.delays_ms", count),
+        receptors=_ints(part["receptors"], f"{where}.receptors", count),
+        synapse_models=models,
+        model_index=_ranks(part["model_index"], f"{where}.model_index", len(models), count),
+    )
+
+
+def _check_counts(synapses: Mapping[str, Synapse], connections: Connections) -> None:
+    names = connections.synapse_models
+    counts = np.bincount(connections.model_index, minlength=len(names))
+    expected = dict(zip(names, counts.tolist(), strict=True))
+    for name in {*names, *synapses}:
+        where = f"network.synapses.{_shown(name)}"
+        _require(name in synapses and synapses[name].model == name, where, "is missing or misnamed")
+        found = synapses[name].count
+        fault = f"{expected.get(name, 0)} connections, found {found}"
+        _require(found == expected.get(name, 0), where, fault)
+
+
+def _synapse(tree: Any, where: str) -> Synapse:
+    part = _parts(tree, Synapse, where)
+    count = _count(part["count"], f"{where}.count")
+    for name, value in _mapping(part["defaults"], f"{where}.defaults").items():
+        _check_parameter(value, 1, f"{where}.defaults.{_shown(name)}")
+    for name, value in _mapping(part["parameters"], f"{where}.parameters").items():
+        _check_parameter(value, count, f"{where}.parameters.{_shown(name)}")
+    model = _text(part["model"], f"{where}.model", LONGEST_NAME)
+    return Synapse(model, part["defaults"], count, part["parameters"])
+
+
+def _node_ids(value: Any, where: str, nodes: int, length: int | None = None) -> np.ndarray:
+    array = _ints(value, where, length)
+    inside = not len(array) or (int(array.min()) >= 1 and int(array.max()) <= nodes)
+    _require(inside, where, f"a node id is outside of 1 … {nodes}")
+    return array
 
 
 def _student_error(tree: Any) -> StudentError:
@@ -1129,6 +1262,8 @@ def _tree_of(document: Any) -> Any:
     fault = f"written by a newer autograder: version {version}, this one reads {VERSION}"
     _require(version <= VERSION, "version", fault)
     _require(set(found) == {"format", "version", "recording"}, "", "unknown or missing field")
+    if version == 1:  # had no networks; what a grader keeps may be judged again
+        return {**_mapping(found["recording"], "recording"), "network": None}
     return found["recording"]
 
 

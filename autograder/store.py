@@ -68,6 +68,17 @@ class Store:
         """What was judged under `key`; None where nothing was, or where it is damaged."""
         return _find(self.root / "judgements" / f"{key}.json")
 
+    def keep_doubt(self, recording: str, reason: str) -> None:
+        """Remember why a recording, named by its digest, can't be believed; "" that it can."""
+        _keep(self._doubt(recording), {"reason": reason})
+
+    def find_doubt(self, recording: str) -> str:
+        """Why a recording can't be believed; empty where nothing speaks against it."""
+        return (_find(self._doubt(recording)) or {}).get("reason", "")
+
+    def _doubt(self, recording: str) -> Path:
+        return self.root / "doubts" / f"{recording}.json"
+
     def keep_submission(self, assignment: str, student: str, document: dict[str, Any]) -> None:
         """Remember which executions belong to a student's latest submission."""
         _keep(self._of_student("submissions", assignment, student), document)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.filter import forbid_namespaces
+from autograder.sandbox.session import settle_in
 
 
 def main(door_name: str) -> None:
@@ -112,10 +113,14 @@ def become_a_kernel(orders: dict[str, Any]) -> None:
 
     if orders["locked_in"]:
         forbid_namespaces()
+    sys.path.insert(0, "")  # as in Jupyter: a notebook may import what it wrote with %%writefile
     # Without a history there is no database to write and no thread that writes it.
     connection = ["-f", orders["connection_file"]]
     sys.argv = ["ipykernel", *connection, "--HistoryManager.enabled=False"]
-    IPKernelApp.launch_instance(sys.argv[1:])
+    app = IPKernelApp.instance()
+    app.initialize(sys.argv[1:])
+    settle_in(app.shell)
+    app.start()
 
 
 if __name__ == "__main__":

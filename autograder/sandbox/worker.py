@@ -24,8 +24,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.sandbox import cgroup, outbox, output
-from autograder.sandbox.kernel import Ending, Kernel
+from autograder.sandbox.kernel import Ending, Kernel, Ran
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import MISSING, graded_call
 
 WORKER_BYTES = 2 << 30
 
@@ -36,6 +37,10 @@ STOPPED = {
     "dead kernel": "{what} brought its kernel down: {detail}.",
     "output flood": "{what} was stopped: {detail}.",
 }
+SECOND_TRY = (
+    "{what} needs something that stands further down in your notebook. It was run again after all "
+    "other cells, and that run counts. To see it, restart your kernel and run all cells."
+)
 
 
 def main(folder: Path, zygote: dict[str, int] | None = None) -> None:
@@ -77,10 +82,11 @@ def what_to_run(cell: NotebookNode) -> str:
     A student's code can print the text of every cell that ran; what an author noted beside a
     hidden probe is not for students.
     """
-    if question_of(cell) is None:
+    question = question_of(cell)
+    if question is None:
         return cell.source
     try:
-        return ast.unparse(ast.parse(cell.source))
+        return graded_call(question, ast.unparse(ast.parse(cell.source)))
     except SyntaxError:  # a line of IPython's own
         return cell.source
 
@@ -108,6 +114,7 @@ class Run:
         self.recordings = 0
         self.old: frozenset[str] = frozenset()  # what `outbox.empty` could not remove
         self.fault: Ending | None = None  # how a cell above the next graded one went wrong
+        self.missed: list[int] = []  # cells that stopped for something that was not there yet
         self.deadline = float("inf")
 
     def left(self) -> float:
@@ -120,6 +127,7 @@ class Run:
             for index, cell in enumerate(self.notebook.cells):
                 if cell.cell_type == "code":
                     await self.cell(index, cell)
+            await self.second_try()
         finally:
             await self.drop_kernel()
 
@@ -132,17 +140,14 @@ class Run:
             cell.outputs = [output.note(f"not run: {reason}")]
             self.note_cell(cell, Ending("not run", reason))
             return
-        self.journal(running=question_of(cell))
-        # What lies there before the cell can't count for it.
-        self.old = outbox.empty(self.kernel.provisioner.outbox)
-        started = time.monotonic()
         budget = min(self.limits.cell_s, self.left())
-        ran = await self.kernel.run(what_to_run(cell), budget)
-        seconds = time.monotonic() - started
+        ran, seconds = await self.run(cell, budget)
         self.count += 1
         cell.execution_count = self.count
         cell.outputs = output.rebuilt(ran.outputs, self.count)
         ending = ran.ending
+        if stopped_for_lack(cell, ending):
+            self.missed.append(index)
         if ending.outcome == "timeout" and not ending.detail:
             ending = Ending("timeout", self.clock_that_struck(budget), ending.lost)
         sentence = stopped_sentence(name_of(index, cell), ending, budget)
@@ -157,6 +162,34 @@ class Run:
         if ending.lost:
             self.culprits.add(index)
             await self.drop_kernel()
+
+    async def run(self, cell: NotebookNode, budget: float) -> tuple[Ran, float]:
+        """Run a cell for at most `budget` seconds; how that went, and how long it took."""
+        self.journal(running=question_of(cell))
+        # What lies there before the cell can't count for it.
+        self.old = outbox.empty(self.kernel.provisioner.outbox)
+        started = time.monotonic()
+        ran = await self.kernel.run(what_to_run(cell), budget)
+        return ran, time.monotonic() - started
+
+    async def second_try(self) -> None:
+        """Run what stopped for something missing once more, now that all cells have run.
+
+        Students run their cells in any order, so a helper may stand below its use.
+        """
+        cells = [(index, self.notebook.cells[index]) for index in self.missed]
+        if all(question_of(cell) is None for _, cell in cells):
+            return
+        for index, cell in cells:
+            if index in self.culprits or await self.make_ready(index):
+                continue
+            ran, seconds = await self.run(cell, min(self.limits.cell_s, self.left()))
+            if question_of(cell) is not None and ran.ending.outcome == "ok":
+                self.note_cell(cell, ran.ending, seconds)
+                self.journal(stopped=SECOND_TRY.format(what=name_of(index, cell)))
+            if ran.ending.lost:
+                self.culprits.add(index)
+                await self.drop_kernel()
 
     def remember_fault(self, cell: NotebookNode, ending: Ending, sentence: str | None) -> None:
         """Keep how an answer went wrong: the graded cell below will only miss its function."""
@@ -252,6 +285,12 @@ class Run:
     def journal(self, **event: Any) -> None:
         with open(self.folder / "journal.jsonl", "a") as file:
             file.write(json.dumps(event) + "\n")
+
+
+def stopped_for_lack(cell: NotebookNode, ending: Ending) -> bool:
+    """Whether a cell stopped for something that may stand further down."""
+    errors = MISSING if question_of(cell) is not None else ("NameError",)
+    return ending.outcome == "error" and ending.detail.split(":")[0] in errors
 
 
 def name_of(index: int, cell: NotebookNode) -> str:

@@ -1,0 +1,297 @@
+"""Read what stands in NEST's kernel: parameters of nodes, connections, the network as a whole.
+
+Runs beside student code, as `observe` does, and again beside `replay`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.recording import LONGEST_NAME, Connections, Network, Population, Synapse
+
+CONNECTION_CHUNK = 20_000
+MAX_CONNECTIONS = 5_000_000
+MAX_REPLAYED = 2_000_000  # connections; a recording has no room to hold more of them twice
+
+KERNEL_SETTINGS = (
+    "resolution",
+    "total_num_virtual_procs",
+    "rng_type",
+    "min_delay",
+    "max_delay",
+    "use_compressed_spikes",
+    "use_wfr",
+    "wfr_comm_interval",
+    "wfr_tol",
+    "wfr_max_iterations",
+    "wfr_interpolation_order",
+    "eprop_learning_window",
+    "eprop_update_interval",
+    "eprop_reset_neurons_on_update",
+)
+
+# Entries that are no numbers, and that say nothing a network's spikes depend on.
+NAMES_AND_LISTS = {
+    *("model", "element_type", "recordables", "receptor_types", "synapse_model"),
+    *("stimulus_source", "weight_recorder"),
+}
+IMPLIED = {"global_id", "thread_local_id", "model_id"}  # by the order in which nodes are made
+COLUMNS = ("source", "target", "weight", "delay", "synapse_id", "receptor")
+BOOKKEEPING = {*COLUMNS, "synapse_model", "port", "sizeof", "target_thread"}
+
+
+# ---- nodes ----
+
+
+def built_in(nest: Any, models: Any) -> Any:
+    """The models of NEST behind the names, which may be those of a student's copies (CopyModel)."""
+    if not isinstance(models, tuple):
+        return nest.GetDefaults(models)["type_id"]
+    behind = {model: nest.GetDefaults(model)["type_id"] for model in set(models)}
+    return tuple(behind[model] for model in models)
+
+
+def common(values: Any) -> str:
+    """The text that all nodes share, or "mixed"."""
+    if not isinstance(values, tuple):
+        return str(values)
+    distinct = {str(value) for value in values}
+    return distinct.pop() if len(distinct) == 1 else "mixed"
+
+
+def parameters_of(status: Mapping[str, Any], size: int) -> dict[str, Any]:
+    """Numbers, vectors and strings of a status of `size` nodes, by name.
+
+    A number is kept once where all agree, else as one per node; vectors as a matrix of nodes x
+    entries, and as they are where there is one node.
+    """
+    kept: dict[str, Any] = {}
+    for key, values in status.items():
+        per_node = _per_node(values, size)
+        if all(isinstance(value, (bool, int, float, np.generic)) for value in per_node):
+            kept[key] = _once_or_each(np.asarray(per_node))
+        elif all(_is_vector(value) for value in per_node):
+            if len({len(value) for value in per_node}) == 1:
+                kept[key] = np.asarray(values if size == 1 else per_node)
+        elif len({str(value) for value in per_node}) == 1 and not isinstance(per_node[0], dict):
+            kept[key] = str(per_node[0])
+    return kept
+
+
+def _per_node(values: Any, size: int) -> tuple[Any, ...]:
+    return values if size > 1 and isinstance(values, tuple) else (values,)
+
+
+def _once_or_each(column: np.ndarray) -> Any:
+    same = column.size == 1 or bool((column == column[0]).all())
+    return column[0].item() if same else column
+
+
+def _is_vector(value: Any) -> bool:
+    """Whether it is a sequence of numbers, such as spike_times or the jumps of an adaptation."""
+    if not isinstance(value, (np.ndarray, tuple, list)):
+        return False
+    column = np.asarray(value)
+    return column.ndim == 1 and column.dtype.kind in "iuf"
+
+
+# ---- connections ----
+
+
+def read_connections(nest: Any) -> Connections:
+    """Every connection of the kernel. Raises ValueError where there are too many to be recorded.
+
+    NEST makes a dictionary per connection whatever is asked of it: in chunks, or a million
+    connections need 2 GB, and with the garbage collector paused, which would walk them all.
+    """
+    connections = nest.GetConnections()
+    if len(connections) > MAX_CONNECTIONS:
+        raise ValueError(
+            f"The network has {len(connections)} connections; at most {MAX_CONNECTIONS} are "
+            "recorded. Build a smaller network."
+        )
+    chunks: list[tuple[np.ndarray, ...]] = [tuple(np.empty(0) for _ in COLUMNS)]
+    with _no_garbage_collection():
+        for start in range(0, len(connections), CONNECTION_CHUNK):
+            chunks.append(_columns(nest, connections[start : start + CONNECTION_CHUNK]))
+    order = _by_thread(nest, connections)
+    found = [np.concatenate(parts)[order] for parts in zip(*chunks, strict=True)]
+    ids, first, model_id = np.unique(found[4], return_index=True, return_inverse=True)
+    places = np.arange(len(connections))[order][first]
+    names = [str(connections[int(place)].get("synapse_model")) for place in places]
+    order = sorted(range(len(ids)), key=names.__getitem__)
+    rank = np.empty(len(ids), dtype=np.int64)
+    rank[order] = np.arange(len(ids))
+    return Connections(
+        sources=found[0].astype(np.int64),
+        targets=found[1].astype(np.int64),
+        weights=found[2],
+        delays_ms=found[3],
+        receptors=found[5].astype(np.int64),
+        synapse_models=tuple(names[position] for position in order),
+        model_index=rank[model_id],
+    )
+
+
+def _by_thread(nest: Any, connections: Any) -> Any:
+    """The index that brings them in one order: NEST's threads give theirs as each is ready."""
+    if nest.local_num_threads == 1 or not len(connections):
+        return slice(None)
+    return np.argsort(np.atleast_1d(connections.get("target_thread")), kind="stable")
+
+
+def _columns(nest: Any, part: Any) -> tuple[np.ndarray, ...]:
+    try:
+        found = part.get(list(COLUMNS))
+    except KeyError:  # a homogeneous model: its weight stands in its defaults alone
+        return _columns_one_by_one(nest, part)
+    return tuple(np.atleast_1d(np.asarray(found[key])) for key in COLUMNS)
+
+
+def _columns_one_by_one(nest: Any, part: Any) -> tuple[np.ndarray, ...]:
+    weights: dict[str, float] = {}
+    rows = []
+    for connection in part:
+        found = connection.get()
+        if "weight" not in found:
+            model = found["synapse_model"]
+            if model not in weights:
+                weights[model] = nest.GetDefaults(model)["weight"]
+            found["weight"] = weights[model]
+        rows.append([found[key] for key in COLUMNS])
+    return tuple(np.asarray(column) for column in zip(*rows, strict=True))
+
+
+@contextlib.contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+# ---- the network as a whole ----
+
+
+def read_network(nest: Any, connections: Connections) -> Network:
+    """All that the spikes of a simulation depend on; `unrecorded` names what can't be held."""
+    count = len(connections.sources)
+    if count > MAX_REPLAYED:
+        return unreadable(f"{count} connections, more than {MAX_REPLAYED}")
+    try:
+        return _read_network(nest, connections)
+    except Exception as error:  # the answer may be right all the same
+        return unreadable(f"{type(error).__name__}: {error}")
+
+
+def unreadable(reason: str) -> Network:
+    """Stands for a network of which nothing can be held but why."""
+    return Network({}, (), {}, None, (reason[:LONGEST_NAME],))
+
+
+def _read_network(nest: Any, connections: Connections) -> Network:
+    unrecorded: list[str] = []
+    if nest.structural_plasticity_synapses:
+        unrecorded.append("structural plasticity")
+    models = sorted({*connections.synapse_models, "static_synapse"})  # of our own recorders
+    return Network(
+        kernel={name: getattr(nest, name) for name in KERNEL_SETTINGS},
+        nodes=tuple(_groups(nest, unrecorded)),
+        synapses={model: _synapse(nest, model, unrecorded) for model in models},
+        connections=connections,
+        unrecorded=tuple(dict.fromkeys(unrecorded)),
+    )
+
+
+def _groups(nest: Any, unrecorded: list[str]) -> Iterator[Population]:
+    """The nodes by their models; those whose vectors differ in length apart."""
+    nodes = nest.GetNodes()
+    if not len(nodes):
+        return
+    models = nodes.get("model")
+    by_model: dict[str, list[int]] = {}
+    for node_id, model in zip(nodes.tolist(), _per_node(models, len(nodes)), strict=True):
+        by_model.setdefault(str(model), []).append(node_id)
+    for model, ids in by_model.items():
+        status = nest.NodeCollection(ids).get()
+        lengths = _lengths(status, len(ids))
+        if len(set(lengths)) == 1:
+            yield _group(nest, model, ids, status, unrecorded)
+            continue
+        for chosen in sorted(set(lengths)):
+            members = [node for node, own in zip(ids, lengths, strict=True) if own == chosen]
+            status = nest.NodeCollection(members).get()
+            yield _group(nest, model, members, status, unrecorded)
+
+
+def _lengths(status: Mapping[str, Any], size: int) -> list[tuple[int, ...]]:
+    """For every node, how long its vectors are that are not equally long in all."""
+    columns = []
+    for values in status.values():
+        per_node = _per_node(values, size)
+        if _is_vector(per_node[0]) and len(per_node) > 1:
+            lengths = [len(value) for value in per_node]
+            if len(set(lengths)) > 1:
+                columns.append(lengths)
+    return list(zip(*columns, strict=True)) if columns else [()] * size
+
+
+def _group(
+    nest: Any, model: str, ids: list[int], status: Mapping[str, Any], unrecorded: list[str]
+) -> Population:
+    size = len(ids)
+    status = {key: values for key, values in status.items() if key not in IMPLIED}
+    kept = parameters_of(status, size)
+    kind = common(status["element_type"])
+    if kind == "recorder":  # what it looks at changes no spike, and where it writes is not copied
+        kept = {key: value for key, value in kept.items() if not isinstance(value, str)}
+    else:
+        unrecorded += _missing(model, status, kept, size)
+    return Population(
+        name=model,
+        model=str(built_in(nest, model)),
+        size=size,
+        ids=np.asarray(ids, dtype=np.int64),
+        element_type=kind,
+        parameters=kept,
+    )
+
+
+def _missing(
+    model: str, status: Mapping[str, Any], kept: Mapping[str, Any], size: int
+) -> list[str]:
+    """The entries of a status that `kept` does not hold, or only as the text they print as."""
+    found = []
+    for key, values in status.items():
+        per_node = _per_node(values, size)
+        held = key in kept and isinstance(kept[key], str) == isinstance(per_node[0], str)
+        sized = [value for value in per_node if value is not None]
+        empty = all(hasattr(value, "__len__") and not len(value) for value in sized)
+        if not held and not empty and key not in NAMES_AND_LISTS:
+            found.append(f"{key} of {model}")
+    return found
+
+
+def _synapse(nest: Any, model: str, unrecorded: list[str]) -> Synapse:
+    """A synapse model as it is set, and what its connections hold beside weight and delay."""
+    defaults = nest.GetDefaults(model)
+    kept = parameters_of(defaults, 1)
+    unrecorded += _missing(model, defaults, kept, 1)
+    connections = nest.GetConnections(synapse_model=model)
+    own = [key for key in connections[0].get() if key not in BOOKKEEPING] if connections else []
+    found: dict[str, list[np.ndarray]] = {key: [] for key in own}
+    for start in range(0, len(connections) if own else 0, CONNECTION_CHUNK):
+        part = connections[start : start + CONNECTION_CHUNK].get(own)
+        for key in own:
+            found[key].append(np.atleast_1d(np.asarray(part[key])))
+    order = _by_thread(nest, connections) if own else slice(None)
+    columns = {key: _once_or_each(np.concatenate(parts)[order]) for key, parts in found.items()}
+    return Synapse(model=model, defaults=kept, count=len(connections), parameters=columns)
