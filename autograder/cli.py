@@ -73,6 +73,10 @@ SandboxOption = Annotated[
         "as your own code."
     ),
 ]
+ColdOption = Annotated[
+    bool,
+    typer.Option("--cold", help="Start every kernel from nothing instead of forking a warm one."),
+]
 WorkersOption = Annotated[
     int, typer.Option(min=1, help="How many notebooks run at once.", show_default="the cores")
 ]
@@ -270,6 +274,7 @@ def grade(
         bool, typer.Option("--verify", help="Replay all recorded networks: see verify.")
     ] = False,
     sandbox: SandboxOption = Sandbox.bubblewrap,
+    cold: ColdOption = False,
     course: CourseOption = Path(),
 ) -> None:
     """Grade a class: gradebook, feedback pages, scores.
@@ -283,6 +288,8 @@ def grade(
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
     from autograder.report import as_csv, as_document, class_table, notices
+    from autograder.sandbox.execute import execute
+    from autograder.sandbox.foreman import Foreman
 
     found = find_course(course)
     assignment = found.assignment(name)
@@ -292,12 +299,18 @@ def grade(
     _warn(sandbox)
     students = find_submissions(folder, assignment)
     console = _console(stderr=True)
-    with _progress(console) as progress, Judge() as judge:
+    with _progress(console) as progress, Judge() as judge, Foreman() as foreman:
         bars = {
             phase: progress.add_task(text, total=len(students))
             for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
         }
-        grader = make_grader(found, judge, sandbox=sandbox.value, reuse=not force)
+        grader = make_grader(
+            found,
+            judge,
+            sandbox=sandbox.value,
+            reuse=not force,
+            execute=execute if cold else foreman.execute,
+        )
         graded = grade_class(
             found,
             assignment,
@@ -551,22 +564,38 @@ def audit(
 
 
 @app.command()
-def doctor(course: CourseOption = Path(), sandbox: SandboxOption = Sandbox.bubblewrap) -> None:
-    """Try the sandbox's walls on this machine, and say which hold."""
+def doctor(
+    sandbox: SandboxOption = Sandbox.bubblewrap,
+    cold: ColdOption = False,
+    course: CourseOption = Path(),
+) -> None:
+    """Try the sandbox's walls on this machine, and say which hold.
+
+    Around kernels that are started and around those that are forked.
+    """
     from rich.table import Table
 
     from autograder.doctor import examine
+    from autograder.sandbox.execute import execute
+    from autograder.sandbox.foreman import Foreman
     from autograder.sandbox.limits import Limits
 
     root = find_course(course).root
-    with _console(stderr=True).status("trying every wall …"):
-        findings = examine(Limits(), course=root, sandbox=sandbox.value)
-    table = Table("wall", "tried", "holds", "what happened")
-    for finding in findings:
-        sign = "[green]yes[/]" if finding.holds else "[red]NO[/]"
-        table.add_row(finding.name, finding.tried, sign, finding.detail)
+    with _console(stderr=True).status("trying every wall …"), Foreman() as foreman:
+        ways = {"started": execute}
+        if sandbox is Sandbox.bubblewrap and not cold:
+            ways["forked"] = foreman.execute_warm
+        found = {
+            way: examine(Limits(), course=root, sandbox=sandbox.value, execute=run)
+            for way, run in ways.items()
+        }
+    table = Table("kernel", "wall", "tried", "holds", "what happened")
+    for way, findings in found.items():
+        for finding in findings:
+            sign = "[green]yes[/]" if finding.holds else "[red]NO[/]"
+            table.add_row(way, finding.name, finding.tried, sign, finding.detail)
     _console().print(table)
-    if not all(finding.holds for finding in findings):
+    if not all(finding.holds for findings in found.values() for finding in findings):
         _console().print("[red]Do not grade untrusted notebooks on this machine.[/]")
         raise typer.Exit(COULD_NOT_RUN)
 

@@ -12,13 +12,13 @@ import secrets
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox.execute import CellRun, execute
+from autograder.sandbox.execute import CellRun, Execution, execute
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.view import SandboxMissing
 
@@ -256,13 +256,17 @@ with open(os.path.join(os.environ["AUTOGRADER_OUTBOX"], "said.rec"), "w") as fil
 
 
 def examine(
-    limits: Limits | None = None, course: Path | None = None, sandbox: str = "bubblewrap"
+    limits: Limits | None = None,
+    course: Path | None = None,
+    sandbox: str = "bubblewrap",
+    execute: Callable[..., Execution] = execute,
 ) -> list[Finding]:
     """Attack each wall of the sandbox; about ten seconds.
 
     course: the folder of the course, where a file is planted for the attack to look for.
     sandbox: with "none" only the harmless attacks are made. None of them is held up then, which
         shows that a wall that holds is more than an attack that can't work.
+    execute: runs a notebook, as `sandbox.execute.execute` does.
     """
     import nbformat.v4 as v4
 

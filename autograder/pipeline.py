@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,8 @@ from autograder.rebuild import (
     rebuild,
     refuse_unsafe,
 )
+from autograder.sandbox.execute import Execution, execute
+from autograder.sandbox.foreman import Foreman
 from autograder.source import grade_id, is_graded, is_solution
 from autograder.store import Store
 
@@ -57,6 +59,12 @@ REFUSED = "autograder_refused"
 def judge_process() -> Judge:
     """The judge of this process, which it shares with every submission it grades."""
     return Judge()
+
+
+@cache
+def foreman_process() -> Foreman:
+    """What keeps kernels warm in this process; nothing runs before the first is needed."""
+    return Foreman()
 
 
 class SubmissionExporter(NotebookExporter):
@@ -168,6 +176,9 @@ class ExecuteInSandbox(CoursePreprocessor):
     sandbox = Unicode("bubblewrap", help="bubblewrap, docker, or none for trusted notebooks").tag(
         config=True
     )
+    warm = Bool(True, help="fork kernels instead of starting them: the same, faster").tag(
+        config=True
+    )
     reuse = Bool(True, help="use the recordings of an earlier execution of the same").tag(
         config=True
     )
@@ -183,6 +194,7 @@ class ExecuteInSandbox(CoursePreprocessor):
             judge_process(),
             sandbox=self.sandbox,
             reuse=self.reuse,
+            execute=foreman_process().execute if self.warm else execute,
         )
         resources["autograder"] = {"grader": grader, "submission": submission}
         if not refused:
@@ -275,9 +287,10 @@ def make_grader(
     *,
     sandbox: str = "bubblewrap",
     reuse: bool = True,
+    execute: Callable[..., Execution] = execute,
 ) -> Grader:
-    """The grader of a course."""
-    return Grader(course_key(course.state), Store(course.state), judge, sandbox, reuse)
+    """The grader of a course; `execute` runs a notebook, as `sandbox.execute.execute` does."""
+    return Grader(course_key(course.state), Store(course.state), judge, sandbox, reuse, execute)
 
 
 def without_graded_outputs(notebook: NotebookNode) -> NotebookNode:

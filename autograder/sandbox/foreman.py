@@ -67,12 +67,15 @@ class Foreman:
     ) -> Execution:
         """As `execute.execute`, warm where that is possible; what fails warm is repeated cold."""
         if sandbox == "bubblewrap" and self._failures < FAILURES:
-            done = execute(notebook, draw=draw, limits=limits, run=self.run_worker)
+            done = self.execute_warm(notebook, draw=draw, limits=limits)
+            self._failures = 0 if done.failed is None else self._failures + 1
             if done.failed is None:
-                self._failures = 0
                 return done
-            self._failures += 1
         return execute(notebook, draw=draw, limits=limits, sandbox=sandbox)
+
+    def execute_warm(self, notebook: "NotebookNode", **asked: Any) -> Execution:
+        """As `execute.execute`, in no other way than warm."""
+        return execute(notebook, **asked, run=self.run_worker)
 
     def run_worker(self, folder: Path, at_most: float) -> str | None:
         """As `execute.run_worker`, with a worker and kernels that are warm."""

@@ -15,12 +15,30 @@ import os
 import resource
 import socket
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.filter import forbid_namespaces
 from autograder.sandbox.session import settle_in
+
+# What every notebook imports. A kernel that is forked has it before, so one that is started has it
+# too: whether NEST is there already shows in what is printed and recorded.
+NOTEBOOK = ("autograder.lab", "nest", "matplotlib.pyplot")
+
+# What a kernel itself needs: much of it only is named, and imported late.
+KERNEL = (
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+)
+
+# Half of a kernel's start is its debugger, which nobody talks to here. It copes with its absence.
+sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 
 
 def main(door_name: str) -> None:
@@ -28,7 +46,7 @@ def main(door_name: str) -> None:
         orders = json.loads(receive(door))
         follow(orders, door)
     leave_the_terminal()
-    preload()
+    preload(KERNEL + NOTEBOOK)
     become_a_kernel(orders)
 
 
@@ -83,32 +101,15 @@ def leave_the_terminal() -> None:
     os.close(null)
 
 
-def preload() -> None:
-    """Import what notebooks do. A kernel that is forked has it, so one that is started has it too:
-
-    whether NEST is there before a notebook imports it shows in what is printed and recorded.
-    """
-    from autograder import lab  # noqa: F401  and with it NumPy
-
-    with suppress(ImportError):
-        import nest  # noqa: F401
-    import matplotlib.pyplot  # noqa: F401
-
-
-def preload_kernel() -> None:
-    """Import what a kernel itself needs: ipykernel names much of it as text, and imports it late."""
-    # Half of a kernel's start is its debugger, which nobody talks to. It copes with its absence.
-    sys.modules.setdefault("debugpy", None)
-    import ipykernel.debugger
-    import ipykernel.kernelapp
-    import IPython.core.completerlib
-    import IPython.extensions.storemagic
-    import tornado.platform.asyncio  # noqa: F401
+def preload(names: Iterable[str]) -> None:
+    """Import modules, but for those that are not installed."""
+    for name in names:
+        with suppress(ModuleNotFoundError):
+            import_module(name)
 
 
 def become_a_kernel(orders: dict[str, Any]) -> None:
     """Be an IPython kernel for the rest of this process, and make no namespaces in it."""
-    preload_kernel()
     from ipykernel.kernelapp import IPKernelApp
 
     if orders["locked_in"]:

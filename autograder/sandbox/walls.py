@@ -197,12 +197,11 @@ def like_a_shell(status: int) -> int:
 
 
 def mount(source: str | None, target: str, kind: str | None, flags: int, options: str = "") -> None:
-    arguments = (source, target, kind)
-    encoded = [None if text is None else text.encode() for text in arguments]
+    texts = [None if text is None else text.encode() for text in (source, target, kind)]
     try:
-        call("mount", *encoded, flags, options.encode())
+        call("mount", *texts, flags, options.encode())
     except OSError as error:
-        raise OSError(error.errno, f"mount {kind or source or ''}: {error.strerror}", target) from None
+        raise OSError(error.errno, error.strerror, target) from error
 
 
 def prctl(order: int, value: int) -> None:

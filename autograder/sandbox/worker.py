@@ -242,9 +242,7 @@ class Run:
                 return
 
     async def new_kernel(self) -> Kernel:
-        return await Kernel.started(
-            self.sandbox, self.draw, self.limits, self.folder, self.zygote
-        )
+        return await Kernel.started(self.sandbox, self.draw, self.limits, self.folder, self.zygote)
 
     async def drop_kernel(self) -> None:
         if self.kernel is not None:

@@ -19,6 +19,20 @@ import sys
 
 from autograder.sandbox import forks, inside, walls
 
+# What the first figure and the first traceback of a notebook import.
+LATER = (
+    "IPython.core.pylabtools",
+    "matplotlib.backends.backend_agg",
+    "matplotlib_inline.config",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
+    "pygments.formatters.terminal256",
+    "stack_data",
+)
+
 
 class NotAlone(RuntimeError):
     """Something that was imported runs a thread or holds a file, which every fork would have."""
@@ -26,9 +40,7 @@ class NotAlone(RuntimeError):
 
 def main(control_fd: int) -> None:
     inside.write_files(json.load(sys.stdin))
-    inside.preload()
-    inside.preload_kernel()
-    preload_what_is_imported_late()
+    inside.preload(inside.KERNEL + inside.NOTEBOOK + LATER)
     require_to_be_alone({0, 1, 2, control_fd})
     gc.collect()
     gc.freeze()  # the collector would write to every page that a fork shares with us
@@ -38,18 +50,6 @@ def main(control_fd: int) -> None:
     if door is not None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         become_the_kernel_behind(door)
-
-
-def preload_what_is_imported_late() -> None:
-    """Import what the first figure and the first traceback of a notebook would import."""
-    import IPython.core.pylabtools
-    import matplotlib.backends.backend_agg
-    import matplotlib_inline.config
-    import PIL.PngImagePlugin
-    import pygments.formatters.terminal256
-    import stack_data  # noqa: F401
-
-    PIL.Image.preinit()
 
 
 def require_to_be_alone(descriptors: set[int]) -> None:
