@@ -58,6 +58,7 @@ def follow(orders: dict[str, Any], door: socket.socket) -> None:
         os.makedirs(folder, mode=0o700, exist_ok=True)
     write_files(orders["files"])
     os.chdir(orders["cwd"])
+    os.environ["PWD"] = orders["cwd"]
     folders = [os.open(name, os.O_RDONLY | os.O_DIRECTORY) for name in orders["hand_over"]]
     socket.send_fds(door, [b"ready"], folders)
     for folder in folders:

@@ -94,6 +94,7 @@ def enter(walls: Walls, door: socket.socket) -> None:
     os.close(holding)
     os.read(let_go, 1)  # until the first process is out of reach
     os.close(let_go)
+    die_with_parent(lambda: os.getppid() != 1)
 
 
 def become(uid: int) -> None:
@@ -127,10 +128,9 @@ def furnish(walls: Walls) -> None:
     terminals = "newinstance,ptmxmode=0666,mode=620"
     mount("devpts", "/dev/pts", "devpts", NO_SUID | NO_PROGRAMS, terminals)
     safe = NO_SUID | NO_DEVICES | NO_PROGRAMS
+    mount(None, "/proc", None, REMOUNT | BIND | READ_ONLY | safe)
     if walls.own_proc:
         mount("proc", "/proc", "proc", safe)
-    else:
-        mount(None, "/proc", None, REMOUNT | BIND | READ_ONLY | safe)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         wanted = struct.pack("16sh22x", b"lo", UP_AND_RUNNING)
         fcntl.ioctl(any_socket, SET_FLAGS_OF_INTERFACE, wanted)
