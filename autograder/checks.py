@@ -371,6 +371,8 @@ def population(
     if name not in recording.populations:
         raise CheckFailed(_no_population(recording, name), hint=hint)
     nodes = recording.populations[name]
+    if not nodes.size and size != 0:  # whatever is asked of every node holds where there is none
+        raise CheckFailed(f"{name}: it has no nodes.", hint=hint)
     if size is not None and nodes.size != size:
         way = "too many" if nodes.size > size else "too few"
         raise CheckFailed(
@@ -419,7 +421,7 @@ def projection(
     for name in (source, target):
         population(recording, name, hint=hint)
     found = recording.projections.get((source, target))
-    if found is None:
+    if found is None or not found.count:
         raise CheckFailed(f"{what}: there are no connections.", hint=hint)
     if count is not None:
         _counted(found.count, count, f"{what}: connections", hint)

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -283,6 +283,8 @@ def grade(
     grading could not run.
     """
     from autograder.classroom import EXECUTED, class_notices, grade_class
+    from autograder.course_limits import limits_of
+    from autograder.doctor import require_sound, soundest
     from autograder.gradebook import feedback_folder, load_config
     from autograder.intake import find_submissions
     from autograder.judge_server import Judge
@@ -299,7 +301,14 @@ def grade(
     _warn(sandbox)
     students = find_submissions(folder, assignment)
     console = _console(stderr=True)
-    with _progress(console) as progress, Judge() as judge, Foreman() as foreman:
+    with ExitStack() as stack:
+        foreman = stack.enter_context(Foreman())
+        with console.status("is the sandbox sound here? …"):
+            limits = limits_of(assignment)
+            require_sound(found, limits, sandbox.value)
+            way = execute if cold else soundest(found, limits, sandbox.value, foreman)
+        judge = stack.enter_context(Judge())
+        progress = stack.enter_context(_progress(console))
         bars = {
             phase: progress.add_task(text, total=len(students))
             for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
@@ -309,7 +318,7 @@ def grade(
             judge,
             sandbox=sandbox.value,
             reuse=not force,
-            execute=execute if cold else foreman.execute,
+            execute=way,
         )
         graded = grade_class(
             found,
@@ -571,31 +580,34 @@ def doctor(
 ) -> None:
     """Try the sandbox's walls on this machine, and say which hold.
 
-    Around kernels that are started and around those that are forked.
+    [bold]grade[/] and nbgrader's autograde do so before the first grading, and refuse when one does
+    not hold. Where one does not hold around kernels that are forked, they start them all.
     """
     from rich.table import Table
 
-    from autograder.doctor import examine
+    from autograder.course_limits import in_force_for_all
+    from autograder.doctor import FORKED, STARTED, examine, sound
     from autograder.sandbox.execute import execute
     from autograder.sandbox.foreman import Foreman
-    from autograder.sandbox.limits import Limits
 
-    root = find_course(course).root
+    found = find_course(course)
+    limits = in_force_for_all(found).limits
     with _console(stderr=True).status("trying every wall …"), Foreman() as foreman:
-        ways = {"started": execute}
+        ways = {STARTED: execute}
         if sandbox is Sandbox.bubblewrap and not cold:
-            ways["forked"] = foreman.execute_warm
-        found = {
-            way: examine(Limits(), course=root, sandbox=sandbox.value, execute=run)
-            for way, run in ways.items()
+            ways[FORKED] = foreman.execute_warm
+        findings = {
+            kernel: examine(limits, course=found.root, sandbox=sandbox.value, execute=way)
+            for kernel, way in ways.items()
         }
     table = Table("kernel", "wall", "tried", "holds", "what happened")
-    for way, findings in found.items():
-        for finding in findings:
-            sign = "[green]yes[/]" if finding.holds else "[red]NO[/]"
-            table.add_row(way, finding.name, finding.tried, sign, finding.detail)
+    for kernel, ones in findings.items():
+        for finding in ones:
+            missing = "[red]NO[/]" if finding.grave else "[yellow]weaker[/]"
+            sign = "[green]yes[/]" if finding.holds else missing
+            table.add_row(kernel, finding.name, finding.tried, sign, finding.detail)
     _console().print(table)
-    if not all(finding.holds for findings in found.values() for finding in findings):
+    if not sound(findings[STARTED]):
         _console().print("[red]Do not grade untrusted notebooks on this machine.[/]")
         raise typer.Exit(COULD_NOT_RUN)
 

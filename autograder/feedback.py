@@ -24,6 +24,7 @@ from mistune import HTMLRenderer, import_plugin
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import ansi2html
 from nbconvert.filters.markdown_mistune import MarkdownWithMath, MathBlockParser, MathInlineParser
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from pygments import highlight
@@ -152,6 +153,7 @@ def points(value: float | None) -> str:
 
 # Longer texts are shown as they are: nbconvert's patterns for formulas take quadratic time.
 MAX_MARKDOWN = 20_000
+MAX_BRACKETS = 300
 MAX_FORMULA = 4_000
 MAX_CODE = 200_000
 # Tags without attributes are harmless, and authors write them; all others are shown as text.
@@ -274,7 +276,7 @@ def markdown(source: str) -> str:
     is undone here: this renderer lets no HTML through.
     """
     source = html.unescape(source)
-    if len(source) > MAX_MARKDOWN:
+    if len(source) > MAX_MARKDOWN or source.count("\\(") > MAX_BRACKETS:
         return f"<pre>{_text(source)}</pre>"
     return _parser().render(source)
 
@@ -394,6 +396,17 @@ FILTERS = {
     "public_source": public_source,
     "title_of": title,
 }
+
+
+class EscapeNames(Preprocessor):
+    """Escape the names of students, which nbgrader's page of a submission takes for HTML."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Change nothing but what the template is told beside the notebook."""
+        for name in ("student", "first_name", "last_name", "notebook_path"):
+            if resources.get(name):
+                resources[name] = html.escape(resources[name])
+        return nb, resources
 
 
 class FeedbackExporter(HTMLExporter):

@@ -19,7 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Base, Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import (
+    Base,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -49,7 +58,10 @@ class StepFailed(CourseError):
 
 def load_config(course: Course) -> Config:
     """The course's nbgrader configuration."""
-    return PyFileConfigLoader(str(course.config)).load_config()
+    try:
+        return PyFileConfigLoader(str(course.config)).load_config()
+    except (Exception, SystemExit) as error:  # the file itself raises SystemExit, see there
+        raise GradebookError(str(error)) from error
 
 
 def course_directory(config: Config, assignment: str, student: str) -> CourseDirectory:
@@ -252,24 +264,39 @@ def standing(gradebook: Gradebook, assignment: str, student: str) -> Standing | 
         submission: SubmittedAssignment = gradebook.find_submission(assignment, student)
     except MissingEntry:
         return None
+    this = SubmittedNotebook.assignment_id == submission.id
     grades = [
-        (g.cell.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade)
-        for notebook in submission.notebooks
-        for g in notebook.grades
+        tuple(row)
+        for row in gradebook.db.query(
+            BaseCell.name,
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
+        )
+        .join(Grade, Grade.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .filter(this)
+        .order_by(BaseCell.name)
     ]
     comments = [
-        (c.cell.name, c.auto_comment, c.manual_comment)
-        for notebook in submission.notebooks
-        for c in notebook.comments
+        tuple(row)
+        for row in gradebook.db.query(BaseCell.name, Comment.auto_comment, Comment.manual_comment)
+        .join(Comment, Comment.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Comment.notebook_id)
+        .filter(this)
+        .order_by(BaseCell.name)
     ]
     penalty = submission.late_submission_penalty or 0.0
     late_s = submission.total_seconds_late
-    everything = [sorted(grades, key=str), sorted(comments, key=str), penalty, late_s]
+    score = submission.score
+    gradebook.db.remove()  # whoever reads on must not keep others from writing
+    everything = [grades, comments, penalty, late_s]
     return Standing(
-        submission.score,
+        score,
         late_s,
         penalty,
-        tuple(sorted(name for name, _, manual, *_ in grades if manual is not None)),
+        tuple(name for name, _, manual, *_ in grades if manual is not None),
         hashlib.sha256(json.dumps(everything).encode()).hexdigest(),
     )
 

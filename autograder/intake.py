@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import unicodedata
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import parse_utc
 
-from autograder.course import Assignment, CourseError
+from autograder.course import Assignment, Course, CourseError
 from autograder.exam import Exam
 from autograder.grading import Submission
-from autograder.rebuild import SubmissionError, read_submission, rebuild, refuse_unsafe
+from autograder.rebuild import REFUSED, SubmissionError, read_submission, rebuild, refuse_unsafe
 from autograder.source import grade_id, is_solution
 from autograder.store import put_in_place
 
@@ -75,6 +76,8 @@ def _name_fault(name: str) -> str:
         return "its name is no UTF-8"
     if any(unicodedata.category(character) == "Cc" for character in name):
         return "its name has control characters"
+    if set(name) & set("*?["):
+        return "nbgrader takes its name for a pattern"
     if size > MAX_NAME_BYTES:
         return f"its name is longer than {MAX_NAME_BYTES} bytes"
     return ""
@@ -172,3 +175,24 @@ def _require_date(path: Path) -> None:
         raise SubmissionError(
             f"{path.name} holds no date and time. Correct it, or remove it if this was in time."
         ) from error
+
+
+def set_aside_unsafe(course: Course, *, notebooks: list[str], **names: str) -> None:
+    """nbgrader's hook before it copies a submission: put one that is refused out of its way.
+
+    nbgrader follows links, stumbles over pipes, and ends at a date that it can't read. The folder
+    is moved to `.autograder/refused/`; what takes its place says why, for `read_submission`.
+    """
+    folder = Path(notebooks[0]).parent
+    try:
+        refuse_unsafe(folder)
+        _require_date(folder / TIMESTAMP)
+    except SubmissionError as error:
+        aside = course.state / "refused" / folder.parent.name / folder.name
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(aside)
+        folder.mkdir()
+        stub = folder / f"{course.assignment(folder.name).notebook}.ipynb"
+        stub.write_text(json.dumps({REFUSED: str(error)}))
+        notebooks[:] = [str(stub)]

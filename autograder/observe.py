@@ -170,13 +170,13 @@ def stderr_as_stdout() -> Iterator[None]:
 
 
 def _takes_seed(function: Callable[..., Any]) -> bool:
-    """Whether `seed=` can be handed over; a partial, a class and a decorated function count too."""
+    """Whether a seed can be handed over; a partial, a class and a decorated function count too."""
     try:
         parameter = inspect.signature(function).parameters.get("seed")
     except (TypeError, ValueError):  # some functions written in C tell nothing of themselves
         return False
-    by_name = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    return parameter is not None and parameter.kind in by_name
+    any_number = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return parameter is not None and parameter.kind not in any_number
 
 
 def _call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:

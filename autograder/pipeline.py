@@ -7,6 +7,7 @@ all of them load the course's nbgrader_config.py.
 from __future__ import annotations
 
 import base64
+import html
 import shutil
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -15,7 +16,6 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
@@ -27,6 +27,8 @@ from traitlets import Bool, Unicode
 from autograder import lock
 from autograder.check_file import UNDECIDED
 from autograder.course import Course, CourseError
+from autograder.course_limits import limits_of
+from autograder.doctor import require_sound, soundest
 from autograder.draw import course_key
 from autograder.exam import Exam
 from autograder.feedback import result_html
@@ -41,6 +43,7 @@ from autograder.grading import (
 )
 from autograder.judge_server import Judge, Judgement
 from autograder.rebuild import (
+    REFUSED,
     SubmissionError,
     answers_digest,
     read_submission,
@@ -51,8 +54,6 @@ from autograder.sandbox.execute import Execution, execute
 from autograder.sandbox.foreman import Foreman
 from autograder.source import grade_id, is_graded, is_solution
 from autograder.store import Store
-
-REFUSED = "autograder_refused"
 
 
 @cache
@@ -70,7 +71,9 @@ def foreman_process() -> Foreman:
 class SubmissionExporter(NotebookExporter):
     """Reads a submission as untrusted input, so that a broken one can't stop the class.
 
-    It keeps other graders out of the course while nbgrader is at work on a student.
+    It is made before nbgrader touches anything: where no student code may be run, nbgrader ends
+    there, with exit status 2. And it keeps other graders out of the course while nbgrader is at
+    work on a student.
     """
 
     locked = Bool(True, help="take the course's lock; the grader's own commands hold it").tag(
@@ -80,7 +83,17 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._lock: Any = None
+        self._require_walls()
         self._keep_others_out()
+
+    def _require_walls(self) -> None:
+        course = Course(Path(self.parent.coursedir.root))
+        try:
+            limits = limits_of(course.assignment(self.parent.coursedir.assignment_id))
+            require_sound(course, limits, ExecuteInSandbox(parent=self).sandbox)
+        except CourseError as error:
+            self.parent.log.error(str(error))
+            raise SystemExit(2) from error
 
     def _keep_others_out(self) -> None:
         if not self.locked or self._lock is not None:
@@ -189,12 +202,15 @@ class ExecuteInSandbox(CoursePreprocessor):
         exam = Exam(self.course.assignment(names["assignment"]))
         refused = nb.metadata.pop(REFUSED, "")
         submission = Submission(exam, names["student"], nb, refused)
+        way = execute
+        if self.warm:
+            way = soundest(self.course, exam.limits, self.sandbox, foreman_process())
         grader = make_grader(
             self.course,
             judge_process(),
             sandbox=self.sandbox,
             reuse=self.reuse,
-            execute=foreman_process().execute if self.warm else execute,
+            execute=way,
         )
         resources["autograder"] = {"grader": grader, "submission": submission}
         if not refused:
@@ -204,16 +220,32 @@ class ExecuteInSandbox(CoursePreprocessor):
         return nb, resources
 
 
-class SanitizeStudent(SanitizeHTML):
-    """Sanitise what came from the student; the course's own text is not ours to escape."""
+class SanitizeStudent(NbGraderPreprocessor):
+    """Leave no markup in what came from the student; the course's own text is not ours to escape.
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Any, cell_index: int
-    ) -> tuple[NotebookNode, Any]:
-        """Sanitise one cell."""
-        if cell.cell_type == "markdown" and grade_id(cell) and not is_solution(cell):
-            return cell, resources
-        return super().preprocess_cell(cell, resources, cell_index)
+    nbconvert's SanitizeHTML takes minutes for a million times `<`, and lets links that are programs
+    through where markdown makes them.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Sanitise one notebook."""
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                for output in cell.outputs:
+                    if "data" in output:
+                        output.data = _shown_as_text(output.data)
+            elif not grade_id(cell) or is_solution(cell):
+                cell.source = html.escape(cell.source, quote=False)
+        return nb, resources
+
+
+def _shown_as_text(data: NotebookNode) -> NotebookNode:
+    """What an output shows, as text and pixels; markup without a text beside it becomes one."""
+    kept = {kind: data[kind] for kind in ("text/plain", "image/png") if kind in data}
+    for kind in ("text/markdown", "text/latex", "text/html"):
+        if not kept and kind in data:
+            kept["text/plain"] = data[kind]
+    return nbformat.from_dict(kept)
 
 
 class JudgeRecordings(CoursePreprocessor):

@@ -23,6 +23,8 @@ MAX_TREE_BYTES = 100 << 20
 MAX_TREE_FILES = 1000
 MAX_CELLS = 3000
 MAX_EXTRA_CELLS = 300
+REFUSED = "autograder_refused"
+"""The name under which a notebook that takes the place of a refused one says why."""
 
 
 class SubmissionError(Exception):

@@ -28,7 +28,7 @@ from mini_course import (
 from nbformat import NotebookNode
 
 SCRIPTS = Path(sys.executable).parent
-LIMITS = "cell_s = 8\ninterrupt_s = 1\n"
+LIMITS = "cell_s = 20\ninterrupt_s = 1\n"
 PLANTED = "planted-secret-5f2c"
 
 
@@ -91,12 +91,14 @@ get_ipython().run_code = lambda *a, **k: False
 
 FORGED = """\
 import os, pathlib
+import autograder.lab
 
 box = pathlib.Path(os.environ["AUTOGRADER_OUTBOX"])
 def observe(question, function, *, probe, **arguments):
     (box / f"{question}.{probe}.rec").write_bytes(b"PK forged")
     (box / "link.rec").symlink_to("/etc/passwd")
     (box / f"{question}.other.rec").write_bytes(b"0" * 1000)
+autograder.lab.observe = observe
 """
 
 REPLAYED = """\

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
-from mini_course import NAME, make_course
+from mini_course import NAME, RIGHT, answered, exercise, hand_in, make_course
 
 from autograder.course import Assignment, CourseError
 from autograder.course_limits import limits_of
@@ -108,3 +112,107 @@ def test_limits_are_not_released_and_nonsense_in_them_is_found_before_a_release(
     build(assignment, tmp_path / "source")
     assert not list((tmp_path / "source").rglob("limits.toml"))
     assert [said for said in lint(assignment) if "cells_s" in said]
+
+
+VISIBLE = Path("/usr/local/share")  # which the sandbox shows to student code
+
+
+@pytest.fixture
+def unsound() -> Iterator[Path]:
+    """A course where student code can read it, with one submission."""
+    if not os.access(VISIBLE, os.W_OK):
+        pytest.skip(f"{VISIBLE} can't be written")
+    with tempfile.TemporaryDirectory(dir=VISIBLE) as folder:
+        course = make_course(Path(folder) / "course")
+        hand_in(course.root / "submitted", "ada", answered(exercise(course), RIGHT))
+        Path(folder).chmod(0o755)
+        yield course.root
+
+
+def test_where_a_wall_does_not_hold_no_door_grades(unsound):
+    """And each says which, in words; without a sandbox nobody asks."""
+    before = unsound / "autograded" / "ada" / NAME / "mini.ipynb"
+    before.parent.mkdir(parents=True)
+    before.write_text("the work of last week")
+    for command in (["autograder", "grade", NAME], ["nbgrader", "autograde", NAME, "--force"]):
+        said = command_in(unsound, *command, status=2)
+        assert "- files: [" in said and "type: autograder doctor" in said
+        assert "Traceback" not in said
+    assert before.read_text() == "the work of last week"
+    assert not (unsound / "gradebook.db").exists() or not scores(unsound)
+    command_in(unsound, "autograder", "grade", NAME, "--sandbox", "none", status=0)
+    assert scores(unsound) == [3.0, 3.0]
+
+
+def command_in(root: Path, name: str, *arguments: str, status: int) -> str:
+    """Run one of our scripts; everything that it said."""
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / name), *arguments],
+        cwd=root, capture_output=True, text=True, env={**os.environ, "COLUMNS": "500"},
+    )  # fmt: skip
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def scores(root: Path) -> list[float]:
+    with sqlite3.connect(root / "gradebook.db") as database:
+        return [score for (score,) in database.execute("select auto_score from grade")]
+
+
+LIMITED = """\
+cell_s = 20
+interrupt_s = 1
+processes = 40
+tmp_bytes = 33_554_432
+file_bytes = 8_388_608
+memory_bytes = 2_147_483_648
+"""
+
+# id: (what the function does, the outcome of its question, what the student reads)
+HIT = {
+    "time": ("while True:\n        pass", "timeout", "did not finish within 20 s"),
+    "memory": ("return bytearray(3 << 30)", "fail", "one process may have 2 GiB of memory"),
+    "disk": (
+        "for i in range(9):\n        open(f'/tmp/{i}', 'wb').write(bytes(8 << 20))",
+        "fail",
+        "the disk is full: 32 MiB for home and /tmp together",
+    ),
+    "file": ("open('/tmp/x', 'wb').write(bytes(9 << 20))", "fail", "a file may have 8 MiB"),
+    "files": ("x = [open('/dev/null') for _ in range(300)]", "fail", "at most 256 files"),
+    "processes": (
+        "import threading, time\n"
+        "    for _ in range(50):\n        threading.Thread(target=time.sleep, args=(2,)).start()",
+        "fail",
+        "at most 40 processes and threads may run at once",
+    ),
+    "output": (
+        "while True:\n        print('x' * 9999)",
+        "output flood",
+        "more than 20 MB of output",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def hit(tmp_path_factory) -> tuple[Path, dict]:
+    """A class in which each student's first answer hits one limit."""
+    course = make_course(tmp_path_factory.mktemp("hit") / "course", LIMITED)
+    for student, (body, *_) in HIT.items():
+        answers = {**RIGHT, "q1-solution": f"def tau_m_ms(**_):\n    {body}\n"}
+        hand_in(course.root / "submitted", student, answered(exercise(course), answers))
+    printed = subprocess.run(
+        [AUTOGRADER, "grade", NAME, "--format", "json"],
+        cwd=course.root, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    return course.root, {document["student"]: document for document in json.loads(printed)}
+
+
+@pytest.mark.parametrize("student", HIT)
+def test_the_student_reads_which_limit_was_hit_and_how_much_it_is(hit, student):
+    root, documents = hit
+    _, outcome, words = HIT[student]
+    first, second = documents[student]["questions"].values()
+    assert (first["outcome"], second["outcome"]) == (outcome, "pass")
+    assert any(words in check["message"] for check in first["checks"]), first
+    page = root / "feedback" / student / NAME / "mini.html"
+    assert words in page.read_text()

@@ -1,5 +1,6 @@
 """observe: call a student's function on a fresh kernel, and record whatever it makes of it."""
 
+import asyncio
 import functools
 import gc
 import json
@@ -299,6 +300,11 @@ class AsObject:
         return x, seed
 
 
+async def waits_first(x, seed):
+    await asyncio.sleep(0)
+    return x, seed
+
+
 TAKES_SEED = {
     "function": takes_seed,
     "lambda": lambda x, seed: (x, seed),
@@ -310,6 +316,9 @@ TAKES_SEED = {
     "class": AsClass,
     "callable object": AsObject(),
     "method": AsObject().method,
+    "by position only": lambda x, seed, /: (x, seed),
+    "by position and name": lambda x, /, *, seed: (x, seed),
+    "async": waits_first,
 }
 
 

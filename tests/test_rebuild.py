@@ -70,6 +70,7 @@ check("q2")
 RATE = "def rate(n):\n    return 0.5 * n"
 TWICE = "def twice(n):\n    return n + n"
 FREE = "rate(20)"
+TIMED = "%%time\n" + RATE
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +191,12 @@ def split_solution(cells):
     cells.insert(place + 1, second)
 
 
+def split_at_a_magic(cells):
+    split_solution(cells)
+    place = at(cells, "q1-solution")
+    cells[place]["source"], cells[place + 1]["source"] = "HALF = 0.5", TIMED
+
+
 def part_made_text(cells):
     place = at(cells, "q1-solution")
     second = copy.deepcopy(cells[place]) | {"cell_type": "markdown", "source": "My *thoughts*"}
@@ -239,6 +246,16 @@ MANGLED = {  # spoil the cells; the answers that are graded; the own cells that 
     "graded cell duplicated": (duplicate_graded, SAME, [FREE_CELL]),
     "graded cell overwritten": (graded_overwritten, SAME, [FREE_CELL]),
     "solution split": (split_solution, SAME | {"q1-solution": RATE.replace("\n", "\n\n\n")}, None),
+    "solution split at a magic": (
+        split_at_a_magic,
+        SAME | {"q1-solution": TIMED},
+        [("setup", "code", "HALF = 0.5"), FREE_CELL],
+    ),
+    "solution pasted with a byte order mark": (
+        lambda cells: cells[at(cells, "q1-solution")].update(source="\ufeff" + RATE),
+        SAME,
+        [FREE_CELL],
+    ),
     "solution split, part made text": (part_made_text, SAME, [FREE_CELL]),
     "solution made text by mistake": (made_text, SAME, [FREE_CELL]),
     "solution deleted": (delete("q1-solution"), SAME | {"q1-solution": ""}, [FREE_CELL]),

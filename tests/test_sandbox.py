@@ -20,6 +20,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder import doctor
+from autograder.course import Course
 from autograder.sandbox import cgroup, view
 from autograder.sandbox.execute import OUTCOMES, execute, from_dict, to_dict
 from autograder.sandbox.limits import Limits
@@ -312,15 +313,48 @@ def test_what_is_left_when_a_budget_is_used_up_is_not_run(limits, outcomes, reas
 
 @needs_bwrap
 def test_all_walls_hold_on_this_machine(tmp_path):
-    findings = doctor.examine(LIMITS, course=tmp_path)
-    assert [f for f in findings if not f.holds] == []
-    assert {f.name for f in findings} > {"network", "files", "environment", "memory", "rights"}
+    findings = doctor.examine(LIMITS, course=with_secrets(tmp_path))
+    assert [f for f in findings if f.grave and not f.holds] == []
+    walls = {f.name: f for f in findings}
+    assert walls.keys() > {"network", "files", "secrets", "environment", "memory", "leftovers"}
+    together = walls["memory of all processes"]
+    assert (together.holds, together.grave) == (COUNTED, COUNTED)
+    assert COUNTED or "not given by this machine" in together.detail
+
+
+def with_secrets(root):
+    """A folder with all that the course `root` keeps from student code."""
+    for name in (".autograder/key", "solutions/42_mini/tests/q1.py", "gradebook.db"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("a secret")
+    return root
+
+
+@needs_bwrap
+def test_the_sandbox_is_examined_once_and_again_when_something_changed(tmp_path):
+    course = Course(with_secrets(tmp_path))
+
+    def examined(limits):
+        doctor.require_sound(course, limits, "bubblewrap")
+        return {path.name: path.stat().st_mtime_ns for path in (course.state / "doctor").iterdir()}
+
+    first = examined(LIMITS)
+    assert len(first) == 1
+    assert examined(LIMITS) == first
+    assert examined(replace(LIMITS, cell_s=5)) == first, "times have nothing to do with walls"
+    assert len(examined(replace(LIMITS, processes=40))) == 2
+
+
+def test_without_walls_nothing_is_examined(tmp_path):
+    doctor.require_sound(Course(tmp_path), LIMITS, "none")
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_walls_the_same_attacks_get_through(tmp_path):
-    findings = doctor.examine(LIMITS, course=tmp_path, sandbox="none")
+    findings = doctor.examine(LIMITS, course=with_secrets(tmp_path), sandbox="none")
     held = {f.name for f in findings if f.holds}
-    assert held <= {"sandbox", "network"}, "a machine without network holds that wall anyway"
+    # a machine without network holds that wall anyway
+    assert held <= {"sandbox", "network", "leftovers"}
 
 
 def test_trusted_notebook_runs_without_walls(tmp_path):
@@ -457,3 +491,20 @@ def test_without_bubblewrap_nothing_runs_and_the_message_says_what_to_type(monke
 def test_unknown_sandbox_is_an_error():
     with pytest.raises(ValueError, match="'bubblewrap', 'docker' or 'none'"):
         execute(new_notebook(), draw={}, sandbox="chroot")
+
+
+@needs_bwrap
+def test_what_misses_something_further_down_is_run_again():
+    cells = [
+        new_code_cell(SETUP),
+        graded("q1", record("q1.p.rec") + "helper()"),
+        graded("q2", record("q2.p.rec") + "helper_of_nobody()"),
+        new_code_cell("def helper():\n    pass"),
+    ]
+    execution = execute(new_notebook(cells=cells), draw={}, limits=LIMITS)
+    found, missing = execution.cells
+    assert (found.outcome, found.recordings) == ("ok", (b"recorded",))
+    assert (missing.outcome, missing.recordings) == ("error", (b"recorded",))
+    assert "helper_of_nobody" in missing.detail
+    (sentence,) = execution.stopped
+    assert "The graded cell of q1 needs something that stands further down" in sentence

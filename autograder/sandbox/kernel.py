@@ -185,7 +185,7 @@ class Kernel:
         cell = new_code_cell(source)
         self.client.nb = new_notebook(cells=[cell])
         self.client.begin(self.limits)
-        before = self.provisioner.events.killed
+        killed_before = self.provisioner.killed
         executed = asyncio.ensure_future(self.client.async_execute_cell(cell, 0))
         died = asyncio.ensure_future(self._until_it_ends())
         flooded = asyncio.ensure_future(self.client.flooded.wait())
@@ -201,8 +201,8 @@ class Kernel:
             if executed.done() and isinstance(executed.exception(), DeadKernelError):
                 await died
             ending = self._ending(executed, died, flooded, late, full)
-            killed = self.provisioner.events.killed > before
-            if killed and ending.outcome not in ("ok", "output flood"):
+            counted = self.provisioner.killed != killed_before
+            if counted and ending.outcome not in ("ok", "output flood"):
                 # It may have been another process than the kernel, which then failed or hung.
                 ending = Ending("out of memory", self._said(TOGETHER), lost=True)
         finally:
@@ -242,8 +242,8 @@ class Kernel:
             return Ending("out of memory", self._said(ALL_MEMORY), lost=True)
         if status >= 0:
             return Ending("exited", f"the kernel ended with exit status {status}", lost=True)
-        if status == -signal.SIGKILL and not self.provisioner.together:
-            # Where a group counts, it has told already whether memory was the reason.
+        if status == -signal.SIGKILL and self.provisioner.killed is None:
+            # Where somebody counts, it is known already whether memory was the reason: see `run`.
             detail = "killed with signal 9, as the system does for lack of memory"
             return Ending("out of memory", detail, lost=True)
         if status == -signal.SIGXCPU:

@@ -24,6 +24,7 @@ from traitlets import Dict
 
 import autograder
 from autograder.sandbox import cgroup, view
+from autograder.sandbox.filter import program_here
 from autograder.sandbox.limits import Limits
 
 UIDS = range(60_000, 61_000)  # Debian leaves these to the local administrator; nobody lives there
@@ -191,14 +192,9 @@ class DoorProvisioner(LocalProvisioner):
         return 0 if self.process is None else largest_below(self.process.pid)
 
     @property
-    def together(self) -> bool:
-        """Whether something counts what all processes of the box use together."""
-        return self._group is not None
-
-    @property
-    def events(self) -> cgroup.Events:
-        """What the box's group has counted; nothing where there is no group."""
-        return cgroup.Events() if self._group is None else self._group.events
+    def killed(self) -> int | None:
+        """How many processes of the box were killed for lack of memory; None: nobody counts."""
+        return None if self._group is None else self._group.killed
 
     async def kill(self, restart: bool = False) -> None:
         """Kill all, at once: the box dies with the bubblewrap that holds it."""
@@ -227,11 +223,20 @@ class DoorProvisioner(LocalProvisioner):
 class BubblewrapProvisioner(DoorProvisioner):
     """A kernel in the sandbox of `view`."""
 
+    _filter = -1
+
+    def open_door(self) -> tuple[str, tuple[int, ...]]:
+        door, inherited = super().open_door()
+        self._filter = os.memfd_create("filter", 0)
+        os.write(self._filter, program_here())
+        os.lseek(self._filter, 0, os.SEEK_SET)
+        return door, (*inherited, self._filter)
+
     def prepare(self, argv: list[str], limits: Limits) -> tuple[list[str], dict, dict]:
         uid = None
         if os.geteuid() == 0:
             uid, self._seat = free_uid()
-        command = view.command(argv, limits, uid)
+        command = view.command(argv, limits, self._filter, uid)
         self._group = cgroup.make(limits)
         if self._group is not None:
             command = self._group.entered(command)

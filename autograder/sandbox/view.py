@@ -43,24 +43,30 @@ class SandboxMissing(CourseError):
     """The tool that makes the walls is not installed; the message says what to type."""
 
 
-def command(argv: Sequence[str], limits: Limits, uid: int | None = None) -> list[str]:
+def command(
+    argv: Sequence[str], limits: Limits, filter_fd: int, uid: int | None = None
+) -> list[str]:
     """The command line that runs `argv` in the box.
 
+    filter_fd: an open descriptor from which bubblewrap reads the filter of system calls.
     uid: the ordinary user to become, needed when the caller is root; None: the caller's own.
     Raises SandboxMissing if bubblewrap is not installed.
     """
     bwrap = tool("bwrap", "bubblewrap")
     places = read_only(installed_places())
+    # Here, not only in `inside`: the first process of the box is bubblewrap's own, and student code
+    # could make one without a filter do what it may not do itself.
+    inner = [bwrap, *walls(limits), "--seccomp", str(filter_fd)]
     if uid is None:
         proc = NEW_PROC if new_proc_can_be_mounted(bwrap) else PROC_OF_THE_CONTAINER
         view = [*system(), *proc, *writable(limits), *places, *package()]
-        return [bwrap, *walls(limits), *view, *NOTHING_ELSE, "--", *argv]
+        return [*inner, *view, *NOTHING_ELSE, "--", *argv]
     drop = [tool("setpriv", "util-linux"), "--reuid", str(uid), "--regid", str(uid)]
     return [
         *[bwrap, *OUTER, *system(), *places, *package(), "--"],
         *[*drop, "--clear-groups", "--"],
         # The places are bound once more: the fresh /tmp would hide those that lie below /tmp.
-        *[bwrap, *walls(limits), "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
+        *[*inner, "--ro-bind", "/", "/", *NEW_PROC, *writable(limits), *places],
         *NOTHING_ELSE,
         *["--", *argv],
     ]

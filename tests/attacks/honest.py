@@ -19,7 +19,6 @@ PASSED = {"q1": "pass", "q2": "pass"}
 HEAD = "def tau_m_ms(R_MOhm, C_m_pF):\n"
 RESULT = "    return R_MOhm * C_m_pF * 1e-3\n"
 IMPORTED, _, BUILT = BUILD.partition("    import nest\n")
-SECOND_TRY = "needs something that stands further down"
 
 
 def odd(name: str, does: str, *, q1: str = TAU, q2: str = BUILD, **parts: object) -> Submitted:
@@ -189,12 +188,11 @@ ORDERS = (
         edit=helper("q1-text")),
     odd("helper-below", "A helper in a cell between the answer and its check.", q1=USES_HELPER,
         edit=helper("q1-solution")),
-    odd("helper-at-the-end", "A helper in the last cell.", q1=USES_HELPER, edit=helper("q2"),
-        says=SECOND_TRY),
+    odd("helper-at-the-end", "A helper in the last cell.", q1=USES_HELPER, edit=helper("q2")),
     odd("answer-at-the-end", "The answer itself stands in the last cell.",
-        q1=HEAD + "    raise NotImplementedError", edit=own("q2", TAU), says=SECOND_TRY),
+        q1=HEAD + "    raise NotImplementedError", edit=own("q2", TAU)),
     odd("decorator-at-the-end", "A decorator in the last cell.", q1=f"@same\n{TAU}",
-        edit=own("q2", "def same(function):\n    return function"), says=SECOND_TRY),
+        edit=own("q2", "def same(function):\n    return function")),
     odd("blocks-swapped", "Question 2 above question 1.", edit=blocks_swapped),
     odd("split-answer", "The answer in two cells.", edit=split_with_magic),
     odd("answer-in-own-cell", "The answer in a cell of its own below the one for it.",
