@@ -38,7 +38,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course import Course, CourseError
-from autograder.store import put_in_place
+from autograder.store import naming, put_in_place
 
 # nbgrader 0.9 defines relations that SQLAlchemy 2.1 remarks on at every use, to no effect.
 warnings.filterwarnings("ignore", category=SAWarning)
@@ -100,7 +100,8 @@ def ensure_assignment(course: Course, config: Config, assignment: str) -> None:
     unused = course.state / UNFINISHED
     directory.release_directory = str(unused)
     try:
-        _run(GenerateAssignment, directory, config)
+        with naming(unused):
+            _run(GenerateAssignment, directory, config)
     finally:
         shutil.rmtree(unused, ignore_errors=True)
 
@@ -133,10 +134,9 @@ def _whole(directory: CourseDirectory, step: str, assignment: str, student: str)
     shutil.rmtree(root, ignore_errors=True)
     target = Path(directory.format_path(step, student, assignment))
     try:
-        yield unfinished
-        put_in_place(Path(directory.format_path(unfinished, student, assignment)), target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
+        with naming(target):
+            yield unfinished
+            put_in_place(Path(directory.format_path(unfinished, student, assignment)), target)
     finally:
         shutil.rmtree(root, ignore_errors=True)
 

@@ -15,11 +15,7 @@ import numpy as np
 from autograder.recording import Population, Projection, Recording, Spikes, Trace
 
 TICK_MS = 0.001
-"""NEST's clock: every resolution is a multiple of it.
-
-Times are held against the clock and not against the resolution asked for: some answers reset the
-kernel and set a resolution of their own.
-"""
+"""NEST's clock: every resolution is a multiple of it."""
 TOLERANCE_MS = TICK_MS / 4
 TOLERANCE_MV = 1e-6
 
@@ -55,7 +51,7 @@ step after it comes on top. (The adaptive aeif models spike several times in one
 
 ONE_SPIKE_PER_STEP = REFRACTORY | {"izhikevich"}
 
-ON_THE_CLOCK = ONE_SPIKE_PER_STEP | {
+ON_THE_GRID = ONE_SPIKE_PER_STEP | {
     "aeif_cond_alpha",
     "aeif_cond_exp",
     "aeif_psc_alpha",
@@ -93,7 +89,7 @@ def impossible(recording: Recording) -> str | None:
         for population in recording.populations.values():
             _check_population(population)
         for projection in recording.projections.values():
-            _check_projection(projection)
+            _check_projection(projection, _grid_ms(recording))
         for name, spikes in recording.spikes.items():
             _check_spikes(spikes, recording.populations[name], recording)
         for name, trace in recording.traces.items():
@@ -141,20 +137,30 @@ def _check_population(population: Population) -> None:
     _require(ascending, f"the node ids of {_shown(population.name)} are not in order")
 
 
-def _check_projection(projection: Projection) -> None:
+def _check_projection(projection: Projection, grid_ms: float) -> None:
     pair = f"from {_shown(projection.source)} to {_shown(projection.target)}"
     _require(projection.count, f"the projection {pair} has no connections")
     delays = projection.delays_ms
     _require((delays > 0).all(), f"a delay {pair} is not positive")
     stepwise = np.array([name in DELAYED_BY_STEPS for name in projection.synapse_models])
     delays = delays[stepwise[projection.model_index]]
-    odd = delays[_off_the_clock(delays)]
+    odd = delays[_off(grid_ms, delays)]
     _require(not odd.size, f"a delay of {_first(odd)} ms {pair} is on no grid of NEST's")
 
 
-def _off_the_clock(times_ms: np.ndarray) -> np.ndarray:
-    ticks = times_ms / TICK_MS
-    return np.abs(ticks - np.round(ticks)) * TICK_MS > TOLERANCE_MS
+def _grid_ms(recording: Recording) -> float:
+    """The resolution of the network that was simulated.
+
+    It need not be the one asked for: some answers reset the kernel and set their own. Where the
+    network is not known, NEST's clock is all that is certain.
+    """
+    found = recording.network.kernel.get("resolution") if recording.network else None
+    return found if isinstance(found, float) and TICK_MS < found < 1e6 else TICK_MS
+
+
+def _off(grid_ms: float, times_ms: np.ndarray) -> np.ndarray:
+    steps = times_ms / grid_ms
+    return np.abs(steps - np.round(steps)) * grid_ms > TOLERANCE_MS
 
 
 def _first(values: np.ndarray) -> str:
@@ -167,11 +173,11 @@ def _first(values: np.ndarray) -> str:
 def _check_spikes(spikes: Spikes, population: Population, recording: Recording) -> None:
     times, name = spikes.times_ms, _shown(population.name)
     _check_neurons(population)
-    on_the_clock = population.model in ON_THE_CLOCK
-    earliest = recording.started_ms + (TOLERANCE_MS if on_the_clock else -TOLERANCE_MS)
+    on_the_grid = population.model in ON_THE_GRID
+    earliest = recording.started_ms + (TOLERANCE_MS if on_the_grid else -TOLERANCE_MS)
     _check_window(times, earliest, f"spike of {name}", recording)
-    if on_the_clock:
-        odd = times[_off_the_clock(times)]
+    if on_the_grid:
+        odd = times[_off(_grid_ms(recording), times)]
         _require(not odd.size, f"a spike of {name} comes at {_first(odd)} ms, on no grid of NEST's")
     if population.model not in ONE_SPIKE_PER_STEP:
         return
@@ -254,7 +260,7 @@ def _check_sampling(times_ms: np.ndarray, name: str, recording: Recording) -> No
     numbers = np.round(times_ms / interval)
     _require(
         (np.abs(times_ms - numbers * interval) < TOLERANCE_MS).all()
-        and not _off_the_clock(times_ms).any()
+        and not _off(_grid_ms(recording), times_ms).any()
         and times_ms[0] < recording.started_ms + interval + TOLERANCE_MS,
         f"the samples of {name} are not taken at every multiple of an interval",
     )

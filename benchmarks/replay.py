@@ -40,9 +40,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|")
     for size in SIZES:
         started = time.process_time()
-        observing.observe(
-            "q1", build, probe="large", simulate_ms=SIMULATE_MS, connections=size
-        )
+        observing.observe("q1", build, probe="large", simulate_ms=SIMULATE_MS, connections=size)
         recorded = time.process_time() - started
         recording = observing.recent["q1"]["large"]
         data = encode(recording)

@@ -22,7 +22,7 @@ def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
             course,
             course.assignment(assignment),
             Path(root) / "handed-in",
-            make_grader(course, judge, limits={}),
+            make_grader(course, judge),
             workers=workers,
             advance=lambda phase, student: events.send((phase, student)),
         )

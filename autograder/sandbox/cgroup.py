@@ -53,6 +53,11 @@ class Group:
         """The command line that runs `command` in the group."""
         return ["/bin/sh", "-c", ENTER, "enter", str(self.memory), str(self.pids), *command]
 
+    def take(self, pid: int) -> None:
+        """Put a running process in; what it starts from now on is in it too."""
+        for folder in dict.fromkeys((self.memory, self.pids)):
+            (folder / "cgroup.procs").write_text(str(pid))
+
     @property
     def killed(self) -> int:
         """How many of its processes the system has killed for lack of memory."""

@@ -29,6 +29,7 @@ PROVISIONERS = {
     "docker": ("autograder-docker", "container:DockerProvisioner"),
     "none": ("autograder-plain", "provisioner:PlainProvisioner"),
 }
+WARM = ("autograder-warm", "warm:WarmProvisioner")  # bubblewrap, around a zygote
 
 # The grader keeps at most this much of what a kernel sends before it is read: messages waiting and
 # bytes of one message (a larger one is dropped by ZeroMQ, with the connection).
@@ -129,12 +130,15 @@ class Kernel:
         self.limits = limits
 
     @classmethod
-    async def started(cls, sandbox: str, draw: dict, limits: Limits, folder: Path) -> "Kernel":
+    async def started(
+        cls, sandbox: str, draw: dict, limits: Limits, folder: Path, zygote: dict | None
+    ) -> "Kernel":
         """A new kernel that answers. Raises SandboxFailed if it can't be had.
 
         folder: a place for the connection file, which jupyter_client insists on.
+        zygote: what forks the kernel (see `WarmProvisioner`); None to start it cold.
         """
-        manager = new_manager(sandbox, draw, limits, folder)
+        manager = new_manager(sandbox, draw, limits, folder, zygote)
         try:
             await manager.start_kernel()
         except Exception:
@@ -270,13 +274,16 @@ class Kernel:
         await self.provisioner.cleanup()
 
 
-def new_manager(sandbox: str, draw: dict, limits: Limits, folder: Path) -> AsyncKernelManager:
+def new_manager(
+    sandbox: str, draw: dict, limits: Limits, folder: Path, zygote: dict | None
+) -> AsyncKernelManager:
     """A manager for one kernel that is ours, whatever kernels are installed on the machine."""
-    name, place = PROVISIONERS[sandbox]
+    name, place = PROVISIONERS[sandbox] if zygote is None else WARM
     # Put in by hand: what builds the walls is not left to the entry points that are installed.
     factory = KernelProvisionerFactory.instance()
     factory.provisioners[name] = EntryPoint(name, f"autograder.sandbox.{place}", factory.GROUP_NAME)
     config = {"limits": asdict(limits), "draw": draw, "fonts": font_list()}
+    config |= {} if zygote is None else {"zygote": zygote}
     spec = KernelSpec(
         argv=["python"],  # the provisioner makes its own command line
         display_name="autograder",
