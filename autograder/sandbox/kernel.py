@@ -157,8 +157,7 @@ class Kernel:
             client, "reply", facts["execute_reply"]["content"]
         )
         client.kc = manager.client()
-        client.kc.allow_stdin = False
-        client.kc.start_channels(hb=False)
+        client.kc.start_channels(stdin=False, hb=False)  # input() raises instead of waiting
         kernel = cls(client, manager.provisioner, limits)
         try:
             await kernel._until_it_answers()

@@ -24,15 +24,13 @@ FAMILIES: dict[str, tuple[Submitted, ...]] = {
 }
 """All attacks, by what they are after."""
 
-SETTINGS = """\
-c.ExecuteInSandbox.limits = {
-    "cell_s": 15.0,
-    "interrupt_s": 1.0,
-    "notebook_s": 90.0,
-    "flood_bytes": 5_000_000,
-}
-"""
 NOTEBOOK_S = 90.0
+LIMITS = f"""\
+cell_s = 15.0
+interrupt_s = 1.0
+notebook_s = {NOTEBOOK_S}
+flood_bytes = 5_000_000
+"""
 
 SECRETS = {
     "a variable of the grader": "planted-variable-0f2a91c4",
@@ -87,7 +85,7 @@ def attacks() -> dict[str, Submitted]:
 
 def planted_course(root: Path) -> Course:
     """The mini course with a secret wherever a student must not get to."""
-    course = make_course(root, SETTINGS)
+    course = make_course(root, LIMITS)
     assignment = course.assignment(NAME)
     (root / "secret.txt").write_text(SECRETS["a file of the course"])
     for folder, what in (("home", "home"), ("tmp", "temporary folder")):
