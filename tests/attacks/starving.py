@@ -198,7 +198,7 @@ ATTACKS: tuple[Submitted, ...] = (
     starve("open-files", "Opens as many files as there can be.", FILES, points=3, outcome="pass"),
     starve("fills-every-place", "Fills every place that can be written.", DISK,
            outcome=("fail", "refused")),
-    starve("sparse-file", "Leaves a recording of an exabyte that holds nothing.", SPARSE, points=2,
+    starve("sparse-recording", "Leaves a recording of an exabyte that holds nothing.", SPARSE, points=2,
            outcome="refused"),
     starve("inodes", "Fills the outbox with sixty thousand folders.", INODES, points=3,
            outcome="pass"),
