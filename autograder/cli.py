@@ -102,9 +102,9 @@ def list_assignments(course: CourseOption = Path()) -> None:
 
 @app.command()
 def limits(name: MaybeNameArgument = "", course: CourseOption = Path()) -> None:
-    """Show what student code may use (time, memory, disk …), and which file says so.
+    """Show the limits of student code: time, memory, disk.
 
-    To change a limit, write [bold]cell_s = 120[/] into solutions/limits.toml for the course, or
+    And which file says so. To change a limit, write cell_s = 120 into solutions/limits.toml for the course, or
     into solutions/NN_name/limits.toml for an assignment.
     """
     from rich.table import Table
