@@ -104,8 +104,8 @@ def list_assignments(course: CourseOption = Path()) -> None:
 def limits(name: MaybeNameArgument = "", course: CourseOption = Path()) -> None:
     """Show the limits of student code: time, memory, disk.
 
-    And which file says so. To change a limit, write cell_s = 120 into solutions/limits.toml for the course, or
-    into solutions/NN_name/limits.toml for an assignment.
+    And which file says so. To change a limit, write cell_s = 120 into solutions/limits.toml for
+    the course, or into solutions/NN_name/limits.toml for an assignment.
     """
     from rich.table import Table
 

@@ -390,7 +390,7 @@ ATTACKS: tuple[Submitted, ...] = (
     right("other-notebooks", "Puts other notebooks beside the one that is asked for.",
           folder=lambda folder: [put(name, b"{broken")(folder) for name in
                                  ("other.ipynb", "q1.ipynb", "Mini.ipynb", "sub/mini.ipynb")]),
-    right("files-named-like-ours", "Puts files beside it whose names are meant to be taken for more.",
+    right("files-named-like-ours", "Puts files beside it whose names are the grader's own.",
           folder=odd_names),
     unread("broken-timestamp", "Hands in a time that can't be read.",
            folder=put("timestamp.txt", "yesterday <b>\n" * 1000)),
