@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
-import importlib
-import importlib.util
 import json
 from pathlib import Path
 
+import escaping
+import formats
+import lying
 import nbformat
+import patching
+import reading
+import starving
+import writing
 from attack import Submitted
 from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course
 from nbformat import NotebookNode
@@ -16,11 +21,9 @@ from nbformat import NotebookNode
 from autograder.course import Course
 from autograder.release import release
 
-NAMES = ("reading", "writing", "patching", "lying", "escaping", "starving", "formats")
 FAMILIES: dict[str, tuple[Submitted, ...]] = {
-    name: importlib.import_module(name).ATTACKS
-    for name in NAMES
-    if importlib.util.find_spec(name) is not None
+    family.__name__: family.ATTACKS
+    for family in (reading, writing, patching, lying, escaping, starving, formats)
 }
 """All attacks, by what they are after."""
 

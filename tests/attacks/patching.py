@@ -241,9 +241,7 @@ shell = get_ipython()
 async def nothing(*a, **k):
     return False
 
-for name in ("run_code", "run_ast_nodes", "run_cell_async"):
-    setattr(shell, name, nothing)
-shell.kernel.do_execute = lambda *a, **k: {"status": "ok", "execution_count": 3}
+shell.run_code = shell.run_ast_nodes = nothing
 """
 
 MESSAGES = """\
@@ -445,7 +443,7 @@ def passes(recordings):
 '''
 
 STREAMS = """\
-import os, sys
+import sys
 
 class Liar:
     def write(self, text):
@@ -455,9 +453,6 @@ class Liar:
         return lambda *a, **k: 3.0
 
 sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = Liar()
-os.close(1)
-os.close(2)
-os.dup = os.dup2 = lambda *a, **k: 3
 """
 
 ASKED = """\
@@ -505,7 +500,7 @@ ATTACKS = (
     patching("numbers", "Overwrites numbers and code objects in Python's memory.", CTYPES),
     patching("cleared", "Deletes all names and the grader's modules.", CLEARED),
     surviving("at-exit", "Leaves functions for exits, forks and signals.", AT_EXIT),
-    surviving("streams", "Closes and replaces standard output and error.", STREAMS),
+    surviving("streams", "Replaces standard output and error.", STREAMS),
     surviving("input", "Asks whoever grades for a password.", ASKED),
     Submitted(
         name="own-client",
