@@ -90,6 +90,7 @@ def own_config(course: Course, grader: Grader) -> Config:
     """nbgrader's configuration for a process that holds the course's lock itself."""
     config = gradebook.load_config(course)
     config.ExecuteInSandbox.sandbox = grader.sandbox
+    config.ExecuteInSandbox.warm = False  # all is executed before
     config.SubmissionExporter.locked = False
     return config
 

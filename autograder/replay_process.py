@@ -25,7 +25,7 @@ import autograder
 from autograder.plan import Asked
 from autograder.recording import Recording, decode_value, encode_value
 from autograder.sandbox import container, view
-from autograder.sandbox.filter import forbid_namespaces
+from autograder.sandbox.filter import forbid_namespaces, program_here
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.provisioner import free_uid
 
@@ -84,7 +84,7 @@ def _answers(jobs: Sequence[Job], limits: Limits, sandbox: str) -> list[Answer]:
         told.write(json.dumps(head).encode() + b"\n")
         told.writelines(job.data for job in jobs)
         told.seek(0)
-        command, environment = _command(argv, limits, sandbox, stack)
+        command, environment, inherited = _command(argv, limits, sandbox, stack)
         process = subprocess.Popen(
             command,
             stdin=told,
@@ -92,6 +92,7 @@ def _answers(jobs: Sequence[Job], limits: Limits, sandbox: str) -> list[Answer]:
             stderr=subprocess.DEVNULL,
             env=environment,
             cwd="/",
+            pass_fds=inherited,
             start_new_session=True,
         )
         try:
@@ -107,25 +108,29 @@ def _answers(jobs: Sequence[Job], limits: Limits, sandbox: str) -> list[Answer]:
 
 def _command(
     argv: list[str], limits: Limits, sandbox: str, stack: ExitStack
-) -> tuple[list[str], dict[str, str]]:
+) -> tuple[list[str], dict[str, str], tuple[int, ...]]:
+    """The command line, its environment, and the descriptors that it needs."""
     uid = None
     if os.geteuid() == 0 and sandbox != "none":
         uid, seat = free_uid()
         stack.enter_context(seat)
     if sandbox == "bubblewrap":
-        return view.command([sys.executable, *argv], limits, uid), {}
+        program = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115  the stack closes it
+        program.write(program_here())
+        program.seek(0)
+        command = view.command([sys.executable, *argv], limits, program.fileno(), uid)
+        return command, {}, (program.fileno(),)
     if sandbox == "docker":
         docker = view.tool("docker", "docker.io")
         run = [docker, "run", "--interactive", f"--label={container.LABEL}={os.getpid()}"]
         walls = container.walls(limits, os.geteuid() if uid is None else uid)
-        known = {
-            key: os.environ[key] for key in ("HOME", "PATH", "DOCKER_HOST") if key in os.environ
-        }
-        return [*run, *walls, container.IMAGE, container.PYTHON, *argv], known
+        names = {"HOME", "PATH", "DOCKER_HOST"} & os.environ.keys()
+        environment = {name: os.environ[name] for name in names}
+        return [*run, *walls, container.IMAGE, container.PYTHON, *argv], environment, ()
     home = stack.enter_context(tempfile.TemporaryDirectory(prefix="autograder-"))
     package = str(Path(autograder.__file__).parents[1])
     own = {"PYTHONPATH": package, **view.python_environment(home)}
-    return [sys.executable, *argv], {**os.environ, **own}
+    return [sys.executable, *argv], {**os.environ, **own}, ()
 
 
 def _document(asked: Mapping[str, Asked]) -> dict[str, Any]:

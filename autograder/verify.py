@@ -76,7 +76,7 @@ def verify(
     What can't be believed is remembered in the grader's store, where judging finds it.
     """
     evidence = list(_evidence(graded))
-    looked = _ask(grader, evidence, (), workers, lambda *n: advance("looking", *n))
+    looked = _ask(grader, evidence, (), workers, lambda *n: advance("looking at", *n))
     simulated = [item for item in evidence if looked[item].outcome != NOTHING]
     why = _reasons(simulated, looked, _sampled(graded, sample, seed))
     answers = _ask(grader, list(why), why, workers, lambda *n: advance("replaying", *n))
@@ -164,7 +164,8 @@ def _ask_of_one(
     grader: Grader, items: Sequence[Evidence], wanted: Collection[Evidence]
 ) -> list[Answer]:
     jobs = [Job(item.asked, item.path.read_bytes(), item in wanted) for item in items]
-    return replay_apart(jobs, grader.limits, grader.sandbox)
+    limits = items[0].graded.submission.exam.limits
+    return replay_apart(jobs, limits, grader.sandbox)
 
 
 # ---- what can't be replayed ----
@@ -224,10 +225,11 @@ def settle_doubts(
     settled = []
     for one in graded:
         if one.submission.student in replayed:
-            again = rejudge(grader, one.submission, [strike.key for strike in one.strikes])
-            if again.results != one.results:
-                classroom.apply(config, grader, again)
-            one = replace(again, notices=one.notices)
+            keys = [strike.key for strike in one.strikes]
+            judged = rejudge(grader, one.submission, keys)
+            if judged.results != one.results:
+                one = replace(one, judgements=judged.judgements)
+                classroom.apply(config, grader, one)
         settled.append(one)
     return settled
 

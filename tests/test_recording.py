@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.recording import (
+    Connections,
     Limits,
+    Network,
     Nodes,
     Opaque,
     Population,
@@ -26,6 +28,7 @@ from autograder.recording import (
     RecordingError,
     Spikes,
     StudentError,
+    Synapse,
     Trace,
     decode,
     decode_value,
@@ -83,6 +86,31 @@ def projection(sources, targets, **changes):
     return replace(default, **changes)
 
 
+def network(**changes):
+    """Three neurons and a generator that drives two of them."""
+    default = Network(
+        kernel={"resolution": 0.1, "rng_type": "mt19937_64", "use_wfr": True},
+        nodes=(
+            population(V_m=np.array([-70.0, -65.0, math.nan])),
+            Population("mine", "poisson_generator", 1, np.array([4]), "stimulator", {"rate": 9.0}),
+        ),
+        synapses={
+            "stdp_synapse": Synapse("stdp_synapse", {"weight": 1.0}, 2, {"Kplus": np.ones(2)})
+        },
+        connections=Connections(
+            sources=np.array([4, 4]),
+            targets=np.array([1, 3]),
+            weights=np.ones(2),
+            delays_ms=np.array([1.0, 1.5]),
+            receptors=np.zeros(2, int),
+            synapse_models=("stdp_synapse",),
+            model_index=np.zeros(2, int),
+        ),
+        unrecorded=("structural plasticity",),
+    )
+    return replace(default, **changes)
+
+
 def recording(**changes):
     """A small recording that has something in every field."""
     default = Recording(
@@ -99,6 +127,7 @@ def recording(**changes):
         simulate_ms=10.0,
         simulated_ms=10.0,
         nest_version="3.10.0",
+        network=network(),
         wall_s=0.25,
     )
     return replace(default, **changes)
@@ -507,6 +536,9 @@ R = "recording"
 SPIKES = [R, "spikes", "E"]
 CELLS = [R, "projections", 0]
 NODES = [R, "populations", "E"]
+NET = [R, "network"]
+WIRES = [*NET, "connections"]
+STDP = [*NET, "synapses", "stdp_synapse"]
 
 FIELD_FAULTS = {
     "another format": (["format"], "zip", "format: expected"),
@@ -614,6 +646,29 @@ FIELD_FAULTS = {
     ),
     "fewer delays": ([*CELLS, "delays_ms"], constant_node(1.0, [3]), "expected 4 entries, found 3"),
     "unknown synapse": ([*CELLS, "model_index"], constant_node(1, [4], "<i8"), "rank 1 is outside"),
+    "network a list": (NET, [], "network: expected an object, found list"),
+    "missing field of a network": ([*NET, "kernel"], ..., "network: missing field kernel"),
+    "setting a list": ([*NET, "kernel", "rng_type"], [], "network.kernel.rng_type: found list"),
+    "nodes an object": ([*NET, "nodes"], {}, "network.nodes: found dict"),
+    "nodes with a gap": ([*NET, "nodes", 1, "ids"], array_node([5], "<i8"), "without a gap"),
+    "a node of two groups": ([*NET, "nodes", 1, "ids"], array_node([3], "<i8"), "without a gap"),
+    "source outside": ([*WIRES, "sources"], constant_node(5, [2], "<i8"), "outside of 1 … 4"),
+    "target 0": ([*WIRES, "targets"], constant_node(0, [2], "<i8"), "outside of 1 … 4"),
+    "fewer receptors": ([*WIRES, "receptors"], constant_node(0, [1], "<i8"), "expected 2 entries"),
+    "wire of infinite weight": (
+        [*WIRES, "weights"],
+        constant_node({"$float": "inf"}, [2]),
+        "network.connections.weights: has entries that are not finite",
+    ),
+    "wire of an unknown model": (
+        [*WIRES, "model_index"],
+        constant_node(1, [2], "<i8"),
+        "network.connections.model_index: rank 1 is outside",
+    ),
+    "synapse model not there": ([*NET, "synapses"], {}, "stdp_synapse: is missing or misnamed"),
+    "misnamed synapse model": ([*STDP, "model"], "static_synapse", "is missing or misnamed"),
+    "synapses miscounted": ([*STDP, "count"], 3, "Kplus: shape"),
+    "default a list": ([*STDP, "defaults", "weight"], [1.0], "expected a scalar or an array"),
     "error a string": ([R, "error"], "E", "error: expected an object, found str"),
     "name that breaks lines": ([R, "a\nb" * 100], 1, r"unknown field 'a\\n"),
 }
@@ -623,6 +678,27 @@ FIELD_FAULTS = {
 def test_a_faulty_field_is_named(path, value, message):
     with pytest.raises(RecordingError, match=message):
         decode(edited(path, value))
+
+
+def test_a_synapse_model_must_have_as_many_connections_as_it_says():
+    short = Synapse("stdp_synapse", {}, 3, {})
+    with pytest.raises(RecordingError, match="stdp_synapse: 2 connections, found 3"):
+        encode(recording(network=network(synapses={"stdp_synapse": short})))
+
+
+def test_only_a_network_that_says_why_has_no_connections():
+    said = network(synapses={}, connections=None)
+    assert same(decode(encode(recording(network=said))).network, said)
+    with pytest.raises(RecordingError, match=r"network\.connections: expected an object"):
+        encode(recording(network=replace(said, unrecorded=())))
+
+
+def test_a_recording_of_the_time_before_networks_is_read():
+    files = unpack(encode(recording(network=None)))
+    document = json.loads(files[DOCUMENT])
+    del document[R]["network"]
+    files[DOCUMENT] = json.dumps(document | {"version": 1}).encode()
+    assert same(decode(pack(files)), recording(network=None))
 
 
 def test_the_same_pair_twice_is_refused():

@@ -592,7 +592,7 @@ def course(tmp_path_factory):
         notebook = answered(exercise(made), RIGHT | {"q2-solution": answer})
         hand_in(made.root / "submitted", student, notebook)
     graded = run(made, "grade", NAME, "--format", "csv", status=0)
-    assert {row["score"] for row in csv.DictReader(io.StringIO(graded.stdout))} == {"5.0"}
+    assert {row["score"] for row in csv.DictReader(io.StringIO(graded.stdout))} == {"6.0"}
     return made
 
 
