@@ -21,6 +21,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.sandbox.filter import forbid_namespaces
+
 # https://github.com/torvalds/linux/blob/master/include/uapi/linux/sched.h
 MOUNTS, CGROUP, UTS, IPC = 0x00020000, 0x02000000, 0x04000000, 0x08000000
 USER, PID, NETWORK = 0x10000000, 0x20000000, 0x40000000
@@ -82,6 +84,7 @@ def enter(walls: Walls, door: socket.socket) -> None:
     die_with_parent(lambda: hung_up(alive))
     os.close(alive)
     os.setsid()
+    forbid_namespaces()  # here already: no process of the box is without the filter
     let_go, holding = os.pipe()
     kernel = os.fork()
     if kernel:

@@ -19,11 +19,11 @@ import sys
 
 from autograder.sandbox import forks, inside, walls
 
-# What the first figure and the first traceback of a notebook import.
+# What the first figure and the first traceback of a notebook import. Not matplotlib_inline: at its
+# import it tells the shell to show figures, and there is no shell yet.
 LATER = (
     "IPython.core.pylabtools",
     "matplotlib.backends.backend_agg",
-    "matplotlib_inline.config",
     "PIL.BmpImagePlugin",
     "PIL.GifImagePlugin",
     "PIL.JpegImagePlugin",
