@@ -115,7 +115,7 @@ def _command(
         uid, seat = free_uid()
         stack.enter_context(seat)
     if sandbox == "bubblewrap":
-        program = stack.enter_context(tempfile.TemporaryFile())
+        program = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115  the stack closes it
         program.write(program_here())
         program.seek(0)
         command = view.command([sys.executable, *argv], limits, program.fileno(), uid)
