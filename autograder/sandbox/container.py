@@ -19,12 +19,7 @@ from pathlib import Path
 import autograder
 from autograder.sandbox import view
 from autograder.sandbox.limits import SHARED_MEMORY_BYTES, Limits
-from autograder.sandbox.provisioner import (
-    DoorProvisioner,
-    SandboxFailed,
-    free_uid,
-    largest_below,
-)
+from autograder.sandbox.provisioner import DoorProvisioner, SandboxFailed, free_uid
 from autograder.sandbox.view import SandboxMissing
 
 IMAGE = "nest-course/kernel"
@@ -78,7 +73,7 @@ class DockerProvisioner(DoorProvisioner):
 
     @property
     def memory_bytes(self) -> int:
-        return largest_below(self._first_process()) if self.ended is None else 0
+        return self.largest_below(self._first_process()) if self.ended is None else 0
 
     def _first_process(self) -> int:
         """The container's first process by its number on the host; 0 when it is gone."""

@@ -30,6 +30,7 @@ from autograder.sandbox.limits import Limits
 UIDS = range(60_000, 61_000)  # Debian leaves these to the local administrator; nobody lives there
 PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "hb_port": 4, "control_port": 5}
 
+FAMILY_S = 0.5  # between two looks at which processes there are
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -58,6 +59,8 @@ class DoorProvisioner(LocalProvisioner):
     _seat: socket.socket | None = None  # of the kernel's uid, see `free_uid`
     _folder: str | None = None  # on the host, gone with the kernel
     _group: cgroup.Group | None = None
+    _family: list[int]
+    _stale = 0.0  # when `_family` has to be looked up again
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         manager = self.parent
@@ -189,7 +192,16 @@ class DoorProvisioner(LocalProvisioner):
     @property
     def memory_bytes(self) -> int:
         """Address space of the largest process of the box now."""
-        return 0 if self.process is None else largest_below(self.process.pid)
+        return 0 if self.process is None else self.largest_below(self.process.pid)
+
+    def largest_below(self, pid: int) -> int:
+        """Address space (bytes) of the largest process among `pid` and all below it.
+
+        To be asked often, so who there is is looked up less often.
+        """
+        if time.monotonic() > self._stale:
+            self._family, self._stale = family(pid), time.monotonic() + FAMILY_S
+        return max(map(address_space, self._family), default=0)
 
     @property
     def killed(self) -> int | None:
@@ -275,15 +287,23 @@ class PlainProvisioner(DoorProvisioner):
         return argv, environment, orders
 
 
-def largest_below(pid: int) -> int:
-    """Address space (bytes) of the largest process among `pid` and all below it."""
+def address_space(pid: int) -> int:
+    """How much a process has (bytes); nothing when it is gone."""
     try:
-        size = int(Path(f"/proc/{pid}/statm").read_text().split()[0]) * PAGE_BYTES
+        with open(f"/proc/{pid}/statm", "rb") as numbers:
+            return int(numbers.read().split(None, 1)[0]) * PAGE_BYTES
+    except OSError:
+        return 0
+
+
+def family(pid: int) -> list[int]:
+    """A process and all below it."""
+    try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         children = [int(c) for task in tasks for c in (task / "children").read_text().split()]
     except OSError:  # it ended meanwhile
-        return 0
-    return max([size, *map(largest_below, children)])
+        return []
+    return [pid, *(below for child in children for below in family(child))]
 
 
 def free_uid() -> tuple[int, socket.socket]:
