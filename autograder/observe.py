@@ -45,6 +45,13 @@ OUTBOX_VARIABLE = "AUTOGRADER_OUTBOX"
 
 MAX_TRACEBACK = 4_000
 MAX_POPULATIONS = 64
+RECORDING = {  # NEST's own defaults, which a student's SetDefaults may have changed
+    "record_to": "memory",
+    "time_in_steps": False,
+    "origin": 0.0,
+    "start": 0.0,
+    "stop": sys.float_info.max,
+}
 MAX_DEPTH = 16  # how deep node collections are looked for in what was returned
 
 recent: dict[str, dict[str, Recording]] = {}
@@ -326,7 +333,7 @@ def simulate(
     """Simulate, and give the fields of a recording that say what was seen."""
     neurons = [name for name, nodes in populations.items() if nodes.element_type == "neuron"]
     wanted = neurons if spikes_of is None else [name for name in spikes_of if name in neurons]
-    recorders = {name: nest.Create("spike_recorder") for name in wanted}
+    recorders = {name: nest.Create("spike_recorder", params=RECORDING) for name in wanted}
     synapse = {}
     if nest.biological_time > 0:  # the shortest and the longest delay can't be changed any more
         synapse["delay"] = nest.min_delay
@@ -335,8 +342,8 @@ def simulate(
     meters = {}
     for name, variables in traces_of.items():
         if name in neurons:
-            status = {"record_from": list(variables), "interval": trace_interval_ms}
-            meters[name] = nest.Create("multimeter", params=status)
+            status = {"record_from": list(variables), "interval": trace_interval_ms, "offset": 0.0}
+            meters[name] = nest.Create("multimeter", params=RECORDING | status)
             nest.Connect(meters[name], collections[name], syn_spec=synapse or None)
     nest.rng_seed = seed  # again, so that what was drawn while building can't shift the input
     nest.Simulate(simulate_ms)

@@ -26,7 +26,9 @@ from autograder.check_file import CheckResult, run_checks
 from autograder.checks import Bands, Recordings
 from autograder.course import Assignment, CourseError, find_course
 from autograder.exam import Exam
+from autograder.physics import impossible
 from autograder.plan import Plan, make_plan
+from autograder.recording import Recording
 from autograder.reference import Reference, load_reference
 from autograder.source import (
     Question,
@@ -147,7 +149,20 @@ def _run_question(
             observing.observe(
                 question.name, function, probe=probe.name, **controls, **asked.arguments
             )
-    return Recordings(observing.recent.get(question.name, {}), missing)
+    recorded = observing.recent.get(question.name, {})
+    for recording in recorded.values():
+        _must_be_possible(recording)
+    return Recordings(recorded, missing)
+
+
+def _must_be_possible(recording: Recording) -> None:
+    """Raise CourseError where the judge would refuse what NEST did just now."""
+    reason = impossible(recording)
+    if reason is not None:
+        raise CourseError(
+            f"{recording.question}, {recording.probe!r}: this is recorded from NEST, yet the judge "
+            f"would refuse it: {reason}. Please report it: autograder/physics.py is wrong."
+        )
 
 
 def _namespace(rehearsal: Rehearsal, sources: Mapping[str, str]) -> tuple[dict[str, Any], str]:

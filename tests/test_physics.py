@@ -242,3 +242,18 @@ def test_the_judge_refuses_it_and_the_student_reads_why(honest: Recording) -> No
     accepted, (refused,) = accept(Run(asked, [encode(forged)]))
     assert not list(accepted)
     assert refused.startswith("the recording of 'p' can't have come from NEST: a neuron of 'nodes'")
+
+
+def _recorders_of_a_students_own() -> Any:
+    nest.SetDefaults("spike_recorder", {"time_in_steps": True, "start": 20.0})
+    nest.SetDefaults("multimeter", {"offset": 0.3, "stop": 30.0})
+    return driven()()
+
+
+def test_what_a_student_sets_for_recorders_is_not_set_for_ours(honest: Recording) -> None:
+    made = recorded(
+        _recorders_of_a_students_own, traces_of={"nodes": ["V_m"]}, trace_interval_ms=0.5
+    )
+    assert made.error is None
+    assert made.spikes["nodes"].times_ms.min() < 20.0
+    assert made.traces["nodes"].times_ms.max() == honest.traces["nodes"].times_ms.max()
