@@ -36,6 +36,7 @@ WARM = ("autograder-warm", "warm:WarmProvisioner")  # bubblewrap, around a zygot
 WAITING_MESSAGES = 50
 MESSAGE_BYTES = 20 << 20
 
+LOOK_S = 0.05  # between two looks at a kernel at work: how much it holds, whether it lives
 ERROR_BYTES = 50_000  # of tracebacks that are kept of a cell
 
 CUT = {
@@ -259,7 +260,7 @@ class Kernel:
         full = False
         while self.provisioner.ended is None:
             full = full or self._memory_is_full()
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(LOOK_S)
         return full
 
     def _memory_is_full(self) -> bool:
