@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from traitlets.config import Config
 
 from autograder import gradebook, lock
@@ -74,14 +74,15 @@ def grade_class(
             )
             for student in find_submissions(folder, assignment)
         ]
+        judged = _grade_all(grader, submissions, workers, advance)
+        graded = []
         with gradebook.open_gradebook(config) as book:
             known = gradebook.students(book)
-        graded = []
-        for one in _grade_all(grader, submissions, workers, advance):
-            student = one.submission.student
-            new = ("new in the gradebook",) if known and student not in known else ()
-            graded.append(save(course, config, grader, _noticed(one, *new)))
-            advance(SAVED, student)
+            for one in judged:
+                student = one.submission.student
+                new = ("new in the gradebook",) if known and student not in known else ()
+                graded.append(save(course, config, book, grader, _noticed(one, *new)))
+                advance(SAVED, student)
         return graded
 
 
@@ -89,6 +90,7 @@ def own_config(course: Course, grader: Grader) -> Config:
     """nbgrader's configuration for a process that holds the course's lock itself."""
     config = gradebook.load_config(course)
     config.ExecuteInSandbox.sandbox = grader.sandbox
+    config.ExecuteInSandbox.warm = False  # all is executed before
     config.SubmissionExporter.locked = False
     return config
 
@@ -133,7 +135,7 @@ def _noticed(graded: Graded, *notices: str) -> Graded:
     return replace(graded, notices=graded.notices + notices)
 
 
-def save(course: Course, config: Config, grader: Grader, graded: Graded) -> Graded:
+def save(course: Course, config: Config, book: Gradebook, grader: Grader, graded: Graded) -> Graded:
     """Write one student's grade and feedback, unless all of it is written; adds what is to tell.
 
     A submission that nbgrader fails on is undecided. Raises GradebookError or OSError for what the
@@ -143,8 +145,7 @@ def save(course: Course, config: Config, grader: Grader, graded: Graded) -> Grad
     assignment, student = submission.exam.assignment, submission.student
     store = grader.store
     graded = _noticed(graded, *submission.notices)
-    with gradebook.open_gradebook(config) as book:
-        before = gradebook.standing(book, assignment.name, student)
+    before = after = gradebook.standing(book, assignment.name, student)
     saved = store.find_saved(assignment.name, student)
     kept = store.find_submission(assignment.name, student)
     if not grader.reuse or saved != _seal(course, config, graded, before):
@@ -155,9 +156,8 @@ def save(course: Course, config: Config, grader: Grader, graded: Graded) -> Grad
             _save(config, graded)
         if graded.submission.refused:
             remember(store, graded)
-    with gradebook.open_gradebook(config) as book:
         after = gradebook.standing(book, assignment.name, student)
-    store.keep_saved(assignment.name, student, _seal(course, config, graded, after))
+        store.keep_saved(assignment.name, student, _seal(course, config, graded, after))
     ours = answers_digest(submission.rebuilt)
     if kept and before and after and kept["answers"] != ours:
         notice = f"handed in again with other answers: {before.score:g} -> {after.score:g} points"

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -73,6 +73,10 @@ SandboxOption = Annotated[
         "as your own code."
     ),
 ]
+ColdOption = Annotated[
+    bool,
+    typer.Option("--cold", help="Start every kernel from nothing instead of forking a warm one."),
+]
 WorkersOption = Annotated[
     int, typer.Option(min=1, help="How many notebooks run at once.", show_default="the cores")
 ]
@@ -98,10 +102,10 @@ def list_assignments(course: CourseOption = Path()) -> None:
 
 @app.command()
 def limits(name: MaybeNameArgument = "", course: CourseOption = Path()) -> None:
-    """Show what student code may use (time, memory, disk …), and which file says so.
+    """Show the limits of student code: time, memory, disk.
 
-    To change a limit, write [bold]cell_s = 120[/] into solutions/limits.toml for the course, or
-    into solutions/NN_name/limits.toml for an assignment.
+    And which file says so. To change a limit, write cell_s = 120 into solutions/limits.toml for
+    the course, or into solutions/NN_name/limits.toml for an assignment.
     """
     from rich.table import Table
 
@@ -270,6 +274,7 @@ def grade(
         bool, typer.Option("--verify", help="Replay all recorded networks: see verify.")
     ] = False,
     sandbox: SandboxOption = Sandbox.bubblewrap,
+    cold: ColdOption = False,
     course: CourseOption = Path(),
 ) -> None:
     """Grade a class: gradebook, feedback pages, scores.
@@ -279,12 +284,14 @@ def grade(
     """
     from autograder.classroom import EXECUTED, class_notices, grade_class
     from autograder.course_limits import limits_of
-    from autograder.doctor import require_sound
+    from autograder.doctor import require_sound, soundest
     from autograder.gradebook import feedback_folder, load_config
     from autograder.intake import find_submissions
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
     from autograder.report import as_csv, as_document, class_table, notices
+    from autograder.sandbox.execute import execute
+    from autograder.sandbox.foreman import Foreman
 
     found = find_course(course)
     assignment = found.assignment(name)
@@ -294,14 +301,25 @@ def grade(
     _warn(sandbox)
     students = find_submissions(folder, assignment)
     console = _console(stderr=True)
-    with console.status("is the sandbox sound here? …"):
-        require_sound(found, limits_of(assignment), sandbox.value)
-    with _progress(console) as progress, Judge() as judge:
+    with ExitStack() as stack:
+        foreman = stack.enter_context(Foreman())
+        with console.status("is the sandbox sound here? …"):
+            limits = limits_of(assignment)
+            require_sound(found, limits, sandbox.value)
+            way = execute if cold else soundest(found, limits, sandbox.value, foreman)
+        judge = stack.enter_context(Judge())
+        progress = stack.enter_context(_progress(console))
         bars = {
             phase: progress.add_task(text, total=len(students))
             for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
         }
-        grader = make_grader(found, judge, sandbox=sandbox.value, reuse=not force)
+        grader = make_grader(
+            found,
+            judge,
+            sandbox=sandbox.value,
+            reuse=not force,
+            execute=way,
+        )
         graded = grade_class(
             found,
             assignment,
@@ -561,28 +579,41 @@ def audit(
 
 
 @app.command()
-def doctor(course: CourseOption = Path(), sandbox: SandboxOption = Sandbox.bubblewrap) -> None:
+def doctor(
+    sandbox: SandboxOption = Sandbox.bubblewrap,
+    cold: ColdOption = False,
+    course: CourseOption = Path(),
+) -> None:
     """Try the sandbox's walls on this machine, and say which hold.
 
     [bold]grade[/] and nbgrader's autograde do so before the first grading, and refuse when one does
-    not hold.
+    not hold. Where one does not hold around kernels that are forked, they start them all.
     """
     from rich.table import Table
 
     from autograder.course_limits import in_force_for_all
-    from autograder.doctor import examine, sound
+    from autograder.doctor import FORKED, STARTED, examine, sound
+    from autograder.sandbox.execute import execute
+    from autograder.sandbox.foreman import Foreman
 
     found = find_course(course)
     limits = in_force_for_all(found).limits
-    with _console(stderr=True).status("trying every wall …"):
-        findings = examine(limits, course=found.root, sandbox=sandbox.value)
-    table = Table("wall", "tried", "holds", "what happened")
-    for finding in findings:
-        missing = "[red]NO[/]" if finding.grave else "[yellow]weaker[/]"
-        sign = "[green]yes[/]" if finding.holds else missing
-        table.add_row(finding.name, finding.tried, sign, finding.detail)
+    with _console(stderr=True).status("trying every wall …"), Foreman() as foreman:
+        ways = {STARTED: execute}
+        if sandbox is Sandbox.bubblewrap and not cold:
+            ways[FORKED] = foreman.execute_warm
+        findings = {
+            kernel: examine(limits, course=found.root, sandbox=sandbox.value, execute=way)
+            for kernel, way in ways.items()
+        }
+    table = Table("kernel", "wall", "tried", "holds", "what happened")
+    for kernel, ones in findings.items():
+        for finding in ones:
+            missing = "[red]NO[/]" if finding.grave else "[yellow]weaker[/]"
+            sign = "[green]yes[/]" if finding.holds else missing
+            table.add_row(kernel, finding.name, finding.tried, sign, finding.detail)
     _console().print(table)
-    if not sound(findings):
+    if not sound(findings[STARTED]):
         _console().print("[red]Do not grade untrusted notebooks on this machine.[/]")
         raise typer.Exit(COULD_NOT_RUN)
 

@@ -16,7 +16,7 @@ import secrets
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -25,12 +25,14 @@ from typing import Any
 from autograder import sandbox as sandbox_package
 from autograder.course import Course, CourseError
 from autograder.sandbox import cgroup
-from autograder.sandbox.execute import CellRun, execute, require
+from autograder.sandbox.execute import CellRun, Execution, execute, require
+from autograder.sandbox.foreman import Foreman
 from autograder.sandbox.limits import GIB, SHARED_MEMORY_BYTES, Limits, size
 from autograder.sandbox.view import SandboxMissing
 from autograder.store import write_whole
 
 SECRET_NAME = "AUTOGRADER_DOCTOR_SECRET"
+STARTED, FORKED = "started", "forked"  # the kernels that walls stand around
 SECRETS_OF_A_KIND = 20  # of which files are looked for, however large the class is
 
 
@@ -348,13 +350,17 @@ with open(os.path.join(os.environ["AUTOGRADER_OUTBOX"], "said.rec"), "w") as fil
 
 
 def examine(
-    limits: Limits | None = None, course: Path | None = None, sandbox: str = "bubblewrap"
+    limits: Limits | None = None,
+    course: Path | None = None,
+    sandbox: str = "bubblewrap",
+    execute: Callable[..., Execution] = execute,
 ) -> list[Finding]:
     """Attack each wall of the sandbox; some five seconds. The clocks are not those of `limits`.
 
     course: the folder of the course, where a file is planted for the attack to look for.
     sandbox: with "none" only the harmless attacks are made. None of them is held up then, which
         shows that a wall that holds is more than an attack that can't work.
+    execute: runs a notebook, as `sandbox.execute.execute` does.
     """
     import nbformat.v4 as v4
 
@@ -453,17 +459,11 @@ def sound(findings: list[Finding]) -> bool:
 
 
 def require_sound(course: Course, limits: Limits, sandbox: str) -> None:
-    """Examine the sandbox, or find that just this one was sound before, since this machine's start.
-
-    Raises SandboxUnsound where a wall does not hold. Does nothing for "none", which has no walls.
-    """
+    """Raise SandboxUnsound where a wall does not hold. Does nothing for "none", which has none."""
     if sandbox == "none":
         return
     require(sandbox)
-    remembered = course.state / "doctor" / f"{_circumstances(limits, sandbox)}.json"
-    if remembered.is_file():
-        return
-    findings = examine(limits, course=course.root, sandbox=sandbox)
+    findings = examined(course, limits, sandbox, STARTED, execute)
     if not sound(findings):
         broken = [f"- {one.name}: {one.detail}" for one in findings if one.grave and not one.holds]
         raise SandboxUnsound(
@@ -471,10 +471,39 @@ def require_sound(course: Course, limits: Limits, sandbox: str) -> None:
             "through:\n" + "\n".join(broken) + "\nTo see every wall, type: autograder doctor "
             f"--sandbox {sandbox}\nWhat a machine needs is in docs/operators.md."
         )
-    write_whole(remembered, json.dumps([asdict(one) for one in findings], indent=1).encode())
 
 
-def _circumstances(limits: Limits, sandbox: str) -> str:
+def soundest(
+    course: Course, limits: Limits, sandbox: str, foreman: Foreman
+) -> Callable[..., Execution]:
+    """How to execute notebooks: with kernels of the `foreman` where all walls hold around those.
+
+    To be asked after `require_sound`.
+    """
+    if sandbox == "bubblewrap" and sound(
+        examined(course, limits, sandbox, FORKED, foreman.execute_warm)
+    ):
+        return foreman.execute
+    return execute
+
+
+def examined(
+    course: Course, limits: Limits, sandbox: str, kernel: str, execute: Callable[..., Execution]
+) -> list[Finding]:
+    """Examine the sandbox, or find that just this one was sound before, since this machine's start.
+
+    kernel: STARTED or FORKED, as `execute` makes them.
+    """
+    remembered = course.state / "doctor" / f"{_circumstances(limits, sandbox, kernel)}.json"
+    if remembered.is_file():
+        return [Finding(**facts) for facts in json.loads(remembered.read_bytes())]
+    findings = examine(limits, course=course.root, sandbox=sandbox, execute=execute)
+    if sound(findings):
+        write_whole(remembered, json.dumps([asdict(one) for one in findings], indent=1).encode())
+    return findings
+
+
+def _circumstances(limits: Limits, sandbox: str, kernel: str) -> str:
     """A digest of all that an examination depends on."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for path in sorted(Path(sandbox_package.__file__).parent.glob("*.py")):
@@ -486,6 +515,7 @@ def _circumstances(limits: Limits, sandbox: str) -> str:
         os.geteuid() if hasattr(os, "geteuid") else 0,
         sys.prefix,
         sandbox,
+        kernel,
         str(cgroup.place() is not None),
         asdict(limits_of_examination(limits)),
     ]

@@ -19,7 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Base, Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import (
+    Base,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -29,7 +38,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course import Course, CourseError
-from autograder.store import put_in_place
+from autograder.store import naming, put_in_place
 
 # nbgrader 0.9 defines relations that SQLAlchemy 2.1 remarks on at every use, to no effect.
 warnings.filterwarnings("ignore", category=SAWarning)
@@ -49,7 +58,10 @@ class StepFailed(CourseError):
 
 def load_config(course: Course) -> Config:
     """The course's nbgrader configuration."""
-    return PyFileConfigLoader(str(course.config)).load_config()
+    try:
+        return PyFileConfigLoader(str(course.config)).load_config()
+    except (Exception, SystemExit) as error:  # the file itself raises SystemExit, see there
+        raise GradebookError(str(error)) from error
 
 
 def course_directory(config: Config, assignment: str, student: str) -> CourseDirectory:
@@ -88,7 +100,8 @@ def ensure_assignment(course: Course, config: Config, assignment: str) -> None:
     unused = course.state / UNFINISHED
     directory.release_directory = str(unused)
     try:
-        _run(GenerateAssignment, directory, config)
+        with naming(unused):
+            _run(GenerateAssignment, directory, config)
     finally:
         shutil.rmtree(unused, ignore_errors=True)
 
@@ -121,10 +134,9 @@ def _whole(directory: CourseDirectory, step: str, assignment: str, student: str)
     shutil.rmtree(root, ignore_errors=True)
     target = Path(directory.format_path(step, student, assignment))
     try:
-        yield unfinished
-        put_in_place(Path(directory.format_path(unfinished, student, assignment)), target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
+        with naming(target):
+            yield unfinished
+            put_in_place(Path(directory.format_path(unfinished, student, assignment)), target)
     finally:
         shutil.rmtree(root, ignore_errors=True)
 
@@ -252,24 +264,39 @@ def standing(gradebook: Gradebook, assignment: str, student: str) -> Standing | 
         submission: SubmittedAssignment = gradebook.find_submission(assignment, student)
     except MissingEntry:
         return None
+    this = SubmittedNotebook.assignment_id == submission.id
     grades = [
-        (g.cell.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade)
-        for notebook in submission.notebooks
-        for g in notebook.grades
+        tuple(row)
+        for row in gradebook.db.query(
+            BaseCell.name,
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
+        )
+        .join(Grade, Grade.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .filter(this)
+        .order_by(BaseCell.name)
     ]
     comments = [
-        (c.cell.name, c.auto_comment, c.manual_comment)
-        for notebook in submission.notebooks
-        for c in notebook.comments
+        tuple(row)
+        for row in gradebook.db.query(BaseCell.name, Comment.auto_comment, Comment.manual_comment)
+        .join(Comment, Comment.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Comment.notebook_id)
+        .filter(this)
+        .order_by(BaseCell.name)
     ]
     penalty = submission.late_submission_penalty or 0.0
     late_s = submission.total_seconds_late
-    everything = [sorted(grades, key=str), sorted(comments, key=str), penalty, late_s]
+    score = submission.score
+    gradebook.db.remove()  # whoever reads on must not keep others from writing
+    everything = [grades, comments, penalty, late_s]
     return Standing(
-        submission.score,
+        score,
         late_s,
         penalty,
-        tuple(sorted(name for name, _, manual, *_ in grades if manual is not None)),
+        tuple(name for name, _, manual, *_ in grades if manual is not None),
         hashlib.sha256(json.dumps(everything).encode()).hexdigest(),
     )
 

@@ -15,7 +15,7 @@ from autograder.exam import Exam
 from autograder.grading import Submission
 from autograder.rebuild import REFUSED, SubmissionError, read_submission, rebuild, refuse_unsafe
 from autograder.source import grade_id, is_solution
-from autograder.store import put_in_place
+from autograder.store import naming, put_in_place
 
 MAX_NAME_BYTES = 200
 TIMESTAMP = "timestamp.txt"
@@ -96,14 +96,16 @@ def take_in(exam: Exam, folder: Path, student: str, target: Path) -> Submission:
     try:
         refuse_unsafe(source)
         if not in_place:
-            _copy(source, fresh)
+            with naming(target):
+                _copy(source, fresh)
         found = source if in_place else fresh
         notices = _name_notebook(exam, found)
         _require_date(found / TIMESTAMP)
         submitted = read_submission(found / f"{exam.assignment.notebook}.ipynb")
         rebuilt = rebuild(exam.notebook, submitted)
         if not in_place:
-            put_in_place(fresh, target)
+            with naming(target):
+                put_in_place(fresh, target)
     except SubmissionError as error:
         empty = rebuild(exam.notebook, nbformat.v4.new_notebook())
         return Submission(exam, student, empty, str(error))

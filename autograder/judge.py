@@ -13,6 +13,7 @@ import numpy as np
 
 from autograder.check_file import FAIL, ODD, PASS, UNDECIDED, CheckFile, CheckResult, run_checks
 from autograder.checks import Bands, Recordings, describe_odd
+from autograder.physics import impossible
 from autograder.plan import Asked
 from autograder.recording import Recording, RecordingError, decode
 from autograder.reference import STRIKES
@@ -109,13 +110,14 @@ def judge_question(
 
 
 def accept(run: Run) -> tuple[Recordings, list[str]]:
-    """The recordings that are what was asked for, and why others are refused."""
+    """The recordings that are what was asked for and can be true, and why others are refused."""
     found: dict[str, Recording] = {}
     refused = list(run.refused)
     for data in run.recordings:
         try:
             recording = decode(data)
             _refuse_unasked(recording, run.asked, found)
+            _refuse_impossible(recording)
         except RecordingError as error:
             refused.append(str(error))
         else:
@@ -139,8 +141,16 @@ def _refuse_unasked(
     if not same_value(recording.arguments, probe.arguments):
         raise RecordingError(f"the recording of {recording.probe!r} has other arguments")
     for name in ("simulate_ms", "threads", "resolution_ms"):
-        if name in probe.controls and getattr(recording, name) != probe.controls[name]:
+        if getattr(recording, name) != probe.controls.get(name, getattr(Recording, name)):
             raise RecordingError(f"the recording of {recording.probe!r} has another {name}")
+
+
+def _refuse_impossible(recording: Recording) -> None:
+    reason = impossible(recording)
+    if reason is not None:
+        raise RecordingError(
+            f"the recording of {recording.probe!r} can't have come from NEST: {reason}"
+        )
 
 
 def same_value(one: Any, other: Any) -> bool:

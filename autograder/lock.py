@@ -8,9 +8,11 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 from autograder.course import Course, CourseError
+from autograder.store import naming
 
 
 class CourseBusy(CourseError):
@@ -43,9 +45,8 @@ def take(course: Course, doing: str) -> IO[str]:
             "files: wait until it is done, or end it. Nothing was changed."
         ) from None
     since = time.strftime("%H:%M:%S")
-    file.truncate(0)
-    os.write(
-        file.fileno(),
-        f"`{doing}` (process {os.getpid()} on {socket.gethostname()}, since {since})".encode(),
-    )
+    holder = f"`{doing}` (process {os.getpid()} on {socket.gethostname()}, since {since})"
+    with naming(Path(file.name)):
+        file.truncate(0)
+        os.write(file.fileno(), holder.encode())
     return file

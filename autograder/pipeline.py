@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from autograder import lock
 from autograder.check_file import UNDECIDED
 from autograder.course import Course, CourseError
 from autograder.course_limits import limits_of
-from autograder.doctor import require_sound
+from autograder.doctor import require_sound, soundest
 from autograder.draw import course_key
 from autograder.exam import Exam
 from autograder.feedback import result_html
@@ -50,6 +50,8 @@ from autograder.rebuild import (
     rebuild,
     refuse_unsafe,
 )
+from autograder.sandbox.execute import Execution, execute
+from autograder.sandbox.foreman import Foreman
 from autograder.source import grade_id, is_graded, is_solution
 from autograder.store import Store
 
@@ -58,6 +60,12 @@ from autograder.store import Store
 def judge_process() -> Judge:
     """The judge of this process, which it shares with every submission it grades."""
     return Judge()
+
+
+@cache
+def foreman_process() -> Foreman:
+    """What keeps kernels warm in this process; nothing runs before the first is needed."""
+    return Foreman()
 
 
 class SubmissionExporter(NotebookExporter):
@@ -181,6 +189,9 @@ class ExecuteInSandbox(CoursePreprocessor):
     sandbox = Unicode("bubblewrap", help="bubblewrap, docker, or none for trusted notebooks").tag(
         config=True
     )
+    warm = Bool(True, help="fork kernels instead of starting them: the same, faster").tag(
+        config=True
+    )
     reuse = Bool(True, help="use the recordings of an earlier execution of the same").tag(
         config=True
     )
@@ -191,11 +202,15 @@ class ExecuteInSandbox(CoursePreprocessor):
         exam = Exam(self.course.assignment(names["assignment"]))
         refused = nb.metadata.pop(REFUSED, "")
         submission = Submission(exam, names["student"], nb, refused)
+        way = execute
+        if self.warm:
+            way = soundest(self.course, exam.limits, self.sandbox, foreman_process())
         grader = make_grader(
             self.course,
             judge_process(),
             sandbox=self.sandbox,
             reuse=self.reuse,
+            execute=way,
         )
         resources["autograder"] = {"grader": grader, "submission": submission}
         if not refused:
@@ -304,9 +319,10 @@ def make_grader(
     *,
     sandbox: str = "bubblewrap",
     reuse: bool = True,
+    execute: Callable[..., Execution] = execute,
 ) -> Grader:
-    """The grader of a course."""
-    return Grader(course_key(course.state), Store(course.state), judge, sandbox, reuse)
+    """The grader of a course; `execute` runs a notebook, as `sandbox.execute.execute` does."""
+    return Grader(course_key(course.state), Store(course.state), judge, sandbox, reuse, execute)
 
 
 def without_graded_outputs(notebook: NotebookNode) -> NotebookNode:

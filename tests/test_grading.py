@@ -28,7 +28,7 @@ from mini_course import (
 from nbformat import NotebookNode
 
 SCRIPTS = Path(sys.executable).parent
-LIMITS = "cell_s = 8\ninterrupt_s = 1\n"
+LIMITS = "cell_s = 20\ninterrupt_s = 1\n"
 PLANTED = "planted-secret-5f2c"
 
 

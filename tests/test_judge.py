@@ -94,7 +94,7 @@ def default(returned=6.0, seed=1, **changes):
 
 def drawn(rate=50, returned=4711.25, seed=1, **changes):
     """A run in which neuron `seed` spikes so often that this is the rate."""
-    spikes = Spikes(np.arange(1.0, rate + 1.0), np.full(rate, seed % 10), 10)
+    spikes = Spikes(0.05 * np.arange(1, rate + 1), np.full(rate, seed % 10), 10)
     found = Recording(
         question="q1",
         probe="drawn",
@@ -102,7 +102,9 @@ def drawn(rate=50, returned=4711.25, seed=1, **changes):
         arguments=ARGUMENTS,
         returned=returned,
         simulate_ms=5.0,
-        populations={"E": Population("E", "iaf_psc_delta", 10, np.arange(1, 11), "neuron")},
+        simulated_ms=5.0,
+        nest_version="3.10.0",
+        populations={"E": Population("E", "parrot_neuron", 10, np.arange(1, 11), "neuron")},
         spikes={"E": spikes},
     )
     return replace(found, **changes)
@@ -116,7 +118,8 @@ def strike(number, rate):
     """The run of a strike; a negative rate stands for the spikes of the first seed."""
     seed = number + 1
     if rate == "raises":
-        failed = drawn(0, None, seed, error=StudentError("ValueError", "oh", ""))
+        error = StudentError("ValueError", "oh", "")
+        failed = drawn(0, None, seed, error=error, populations={}, spikes={})
         return run(default(seed=seed), failed, seed=seed)
     if rate == "lost":
         return run(default(seed=seed), seed=seed, outcome="grader failed")

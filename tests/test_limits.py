@@ -160,7 +160,7 @@ def scores(root: Path) -> list[float]:
 
 
 LIMITED = """\
-cell_s = 8
+cell_s = 20
 interrupt_s = 1
 processes = 40
 tmp_bytes = 33_554_432
@@ -170,7 +170,7 @@ memory_bytes = 2_147_483_648
 
 # id: (what the function does, the outcome of its question, what the student reads)
 HIT = {
-    "time": ("while True:\n        pass", "timeout", "did not finish within 8 s"),
+    "time": ("while True:\n        pass", "timeout", "did not finish within 20 s"),
     "memory": ("return bytearray(3 << 30)", "fail", "one process may have 2 GiB of memory"),
     "disk": (
         "for i in range(9):\n        open(f'/tmp/{i}', 'wb').write(bytes(8 << 20))",

@@ -23,6 +23,7 @@ from autograder import doctor
 from autograder.course import Course
 from autograder.sandbox import cgroup, view
 from autograder.sandbox.execute import OUTCOMES, execute, from_dict, to_dict
+from autograder.sandbox.foreman import Foreman
 from autograder.sandbox.limits import Limits
 
 LIMITS = Limits(
@@ -164,14 +165,24 @@ ATTACKS = {
 }
 
 
+@pytest.fixture(scope="module", params=["started", "forked"])
+def way(request):
+    """Both ways to get a kernel; whatever is said of one holds of the other."""
+    if request.param == "started":
+        yield execute
+        return
+    with Foreman() as foreman:
+        yield foreman.execute_warm
+
+
 @pytest.fixture(scope="module")
-def attacked():
+def attacked(way):
     """One notebook with everything that never ends, one with the rest."""
     endless = [question for question, (_, outcome, _) in ATTACKS.items() if outcome == "timeout"]
     others = [question for question in ATTACKS if question not in endless]
     return [
-        execute(notebook_of_attacks(endless), draw={}, limits=replace(LIMITS, cell_s=2)),
-        execute(notebook_of_attacks(others), draw={}, limits=LIMITS),
+        way(notebook_of_attacks(endless), draw={}, limits=replace(LIMITS, cell_s=2)),
+        way(notebook_of_attacks(others), draw={}, limits=LIMITS),
     ]
 
 
@@ -204,7 +215,7 @@ def test_after_attacks_the_notebooks_are_valid_and_say_what_was_stopped(attacked
 
 
 @needs_bwrap
-def test_honest_notebook_keeps_outputs_and_recordings():
+def test_honest_notebook_keeps_outputs_and_recordings(way):
     notebook = new_notebook(
         cells=[
             new_markdown_cell("# Text"),
@@ -217,7 +228,7 @@ def test_honest_notebook_keeps_outputs_and_recordings():
         metadata={"kernelspec": {"name": "mine", "language": "python", "display_name": "mine"}},
     )
     before = json.dumps(notebook)
-    execution = execute(notebook, draw={"q1": [1.5]}, limits=LIMITS)
+    execution = way(notebook, draw={"q1": [1.5]}, limits=LIMITS)
     assert [cell.outcome for cell in execution.cells] == ["ok", "ok"]
     assert [cell.recordings for cell in execution.cells] == [(b"recorded",)] * 2
     assert (execution.failed, execution.stopped) == (None, ())
@@ -234,7 +245,7 @@ def test_honest_notebook_keeps_outputs_and_recordings():
 
 
 @needs_bwrap
-def test_only_plain_files_written_by_the_graded_cell_itself_are_taken():
+def test_only_plain_files_written_by_the_graded_cell_itself_are_taken(way):
     sources = {
         "link": "os.symlink('/etc/ld.so.cache', outbox + 'a.rec')",
         "fifo": "os.mkfifo(outbox + 'a.rec')",
@@ -249,7 +260,7 @@ def test_only_plain_files_written_by_the_graded_cell_itself_are_taken():
     cells = [new_code_cell(SETUP), new_code_cell(record("early.rec"))]
     cells += [graded(question, source) for question, source in sources.items()]
     cells[2:2] = [graded("early", "pass")]
-    execution = execute(new_notebook(cells=cells), draw={}, limits=LIMITS)
+    execution = way(new_notebook(cells=cells), draw={}, limits=LIMITS)
     taken = {cell.question: (len(cell.recordings), cell.refused) for cell in execution.cells}
     assert taken == {
         "early": (0, ()),
@@ -269,7 +280,7 @@ def test_only_plain_files_written_by_the_graded_cell_itself_are_taken():
 
 
 @needs_bwrap
-def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down():
+def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down(way):
     notebook = new_notebook(
         cells=[
             new_code_cell(SETUP + "count = 0\nprint('once')"),
@@ -279,7 +290,7 @@ def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down():
             graded("q2", record("a.rec", "answer() + str(count).encode()")),
         ]
     )
-    execution = execute(notebook, draw={}, limits=LIMITS)
+    execution = way(notebook, draw={}, limits=LIMITS)
     assert [cell.recordings for cell in execution.cells] == [(b"42",), (b"420",)]
     assert execution.notebook.cells[0].outputs[0].text == "once\n"
     assert execution.stopped == (
@@ -302,18 +313,18 @@ def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down():
         ),
     ],
 )
-def test_what_is_left_when_a_budget_is_used_up_is_not_run(limits, outcomes, reason):
+def test_what_is_left_when_a_budget_is_used_up_is_not_run(way, limits, outcomes, reason):
     stubborn = "import signal\nsignal.signal(2, signal.SIG_IGN)\nwhile True: pass"
     notebook = new_notebook(cells=[graded("q1", stubborn), graded("q2", "pass")])
-    execution = execute(notebook, draw={}, limits=limits)
+    execution = way(notebook, draw={}, limits=limits)
     assert [cell.outcome for cell in execution.cells] == outcomes
     assert reason in execution.cells[1].detail
     assert execution.failed is None
 
 
 @needs_bwrap
-def test_all_walls_hold_on_this_machine(tmp_path):
-    findings = doctor.examine(LIMITS, course=with_secrets(tmp_path))
+def test_all_walls_hold_on_this_machine(way, tmp_path):
+    findings = doctor.examine(LIMITS, course=with_secrets(tmp_path), execute=way)
     assert [f for f in findings if f.grave and not f.holds] == []
     walls = {f.name: f for f in findings}
     assert walls.keys() > {"network", "files", "secrets", "environment", "memory", "leftovers"}
@@ -374,12 +385,20 @@ def test_a_numpy_beside_the_caller_is_not_imported(tmp_path, monkeypatch):
 
 
 @needs_bwrap
-def test_nothing_survives_a_grader_that_is_killed(tmp_path):
+@pytest.mark.parametrize(
+    ("start", "processes"),
+    [
+        pytest.param("execute", 4, id="started"),  # worker, bubblewrap, kernel
+        pytest.param("Foreman().execute_warm", 7, id="forked"),  # and foreman, zygote, holder
+    ],
+)
+def test_nothing_survives_a_grader_that_is_killed(start, processes, tmp_path):
     program = f"""
         from nbformat.v4 import new_code_cell, new_notebook
         from autograder.sandbox.execute import execute
+        from autograder.sandbox.foreman import Foreman
         open({str(tmp_path / "ready")!r}, "w").close()
-        execute(new_notebook(cells=[new_code_cell("while True: pass # {tmp_path}")]), draw={{}})
+        {start}(new_notebook(cells=[new_code_cell("while True: pass # {tmp_path}")]), draw={{}})
     """
     root = Path(doctor.__file__).parents[1]
     environment = {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(tmp_path)}
@@ -387,7 +406,7 @@ def test_nothing_survives_a_grader_that_is_killed(tmp_path):
         [sys.executable, "-c", textwrap.dedent(program)], env=environment
     ) as grader:
         wait_until(lambda: (tmp_path / "ready").exists())
-        wait_until(lambda: len(family(grader.pid)) >= 4)  # worker, bubblewrap, kernel
+        wait_until(lambda: len(family(grader.pid)) >= processes, 60)
         below = family(grader.pid)
         os.kill(grader.pid, signal.SIGKILL)
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in below))
@@ -494,14 +513,14 @@ def test_unknown_sandbox_is_an_error():
 
 
 @needs_bwrap
-def test_what_misses_something_further_down_is_run_again():
+def test_what_misses_something_further_down_is_run_again(way):
     cells = [
         new_code_cell(SETUP),
         graded("q1", record("q1.p.rec") + "helper()"),
         graded("q2", record("q2.p.rec") + "helper_of_nobody()"),
         new_code_cell("def helper():\n    pass"),
     ]
-    execution = execute(new_notebook(cells=cells), draw={}, limits=LIMITS)
+    execution = way(new_notebook(cells=cells), draw={}, limits=LIMITS)
     found, missing = execution.cells
     assert (found.outcome, found.recordings) == ("ok", (b"recorded",))
     assert (missing.outcome, missing.recordings) == ("error", (b"recorded",))

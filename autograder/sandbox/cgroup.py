@@ -43,14 +43,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Events:
-    """What a group has counted: processes killed for lack of memory, and processes refused."""
-
-    killed: int = 0
-    refused: int = 0
-
-
-@dataclass(frozen=True)
 class Group:
     """The group of one kernel: the folders that stand for it."""
 
@@ -61,12 +53,16 @@ class Group:
         """The command line that runs `command` in the group."""
         return ["/bin/sh", "-c", ENTER, "enter", str(self.memory), str(self.pids), *command]
 
+    def take(self, pid: int) -> None:
+        """Put a running process in; what it starts from now on is in it too."""
+        for folder in dict.fromkeys((self.memory, self.pids)):
+            (folder / "cgroup.procs").write_text(str(pid))
+
     @property
-    def events(self) -> Events:
-        """What was counted up to now."""
-        memory = {**numbers(self.memory / "memory.oom_control")}  # version 1
-        memory |= numbers(self.memory / "memory.events")  # version 2
-        return Events(memory.get("oom_kill", 0), numbers(self.pids / "pids.events").get("max", 0))
+    def killed(self) -> int:
+        """How many of its processes the system has killed for lack of memory."""
+        files = ("memory.oom_control", "memory.events")  # version 1, version 2
+        return sum(numbers(self.memory / name).get("oom_kill", 0) for name in files)
 
     def remove(self) -> None:
         """End what still runs in it, and remove it."""

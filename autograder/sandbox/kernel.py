@@ -29,6 +29,7 @@ PROVISIONERS = {
     "docker": ("autograder-docker", "container:DockerProvisioner"),
     "none": ("autograder-plain", "provisioner:PlainProvisioner"),
 }
+WARM = ("autograder-warm", "warm:WarmProvisioner")  # bubblewrap, around a zygote
 
 # The grader keeps at most this much of what a kernel sends before it is read: messages waiting and
 # bytes of one message (a larger one is dropped by ZeroMQ, with the connection).
@@ -129,12 +130,15 @@ class Kernel:
         self.limits = limits
 
     @classmethod
-    async def started(cls, sandbox: str, draw: dict, limits: Limits, folder: Path) -> "Kernel":
+    async def started(
+        cls, sandbox: str, draw: dict, limits: Limits, folder: Path, zygote: dict | None
+    ) -> "Kernel":
         """A new kernel that answers. Raises SandboxFailed if it can't be had.
 
         folder: a place for the connection file, which jupyter_client insists on.
+        zygote: what forks the kernel (see `WarmProvisioner`); None to start it cold.
         """
-        manager = new_manager(sandbox, draw, limits, folder)
+        manager = new_manager(sandbox, draw, limits, folder, zygote)
         try:
             await manager.start_kernel()
         except Exception:
@@ -153,8 +157,7 @@ class Kernel:
             client, "reply", facts["execute_reply"]["content"]
         )
         client.kc = manager.client()
-        client.kc.allow_stdin = False
-        client.kc.start_channels(hb=False)
+        client.kc.start_channels(stdin=False, hb=False)  # input() raises instead of waiting
         kernel = cls(client, manager.provisioner, limits)
         try:
             await kernel._until_it_answers()
@@ -181,7 +184,7 @@ class Kernel:
         cell = new_code_cell(source)
         self.client.nb = new_notebook(cells=[cell])
         self.client.begin(self.limits)
-        before = self.provisioner.events.killed
+        killed_before = self.provisioner.killed
         executed = asyncio.ensure_future(self.client.async_execute_cell(cell, 0))
         died = asyncio.ensure_future(self._until_it_ends())
         flooded = asyncio.ensure_future(self.client.flooded.wait())
@@ -197,8 +200,8 @@ class Kernel:
             if executed.done() and isinstance(executed.exception(), DeadKernelError):
                 await died
             ending = self._ending(executed, died, flooded, late, full)
-            killed = self.provisioner.events.killed > before
-            if killed and ending.outcome not in ("ok", "output flood"):
+            counted = self.provisioner.killed != killed_before
+            if counted and ending.outcome not in ("ok", "output flood"):
                 # It may have been another process than the kernel, which then failed or hung.
                 ending = Ending("out of memory", self._said(TOGETHER), lost=True)
         finally:
@@ -238,8 +241,8 @@ class Kernel:
             return Ending("out of memory", self._said(ALL_MEMORY), lost=True)
         if status >= 0:
             return Ending("exited", f"the kernel ended with exit status {status}", lost=True)
-        if status == -signal.SIGKILL and not self.provisioner.together:
-            # Where a group counts, it has told already whether memory was the reason.
+        if status == -signal.SIGKILL and self.provisioner.killed is None:
+            # Where somebody counts, it is known already whether memory was the reason: see `run`.
             detail = "killed with signal 9, as the system does for lack of memory"
             return Ending("out of memory", detail, lost=True)
         if status == -signal.SIGXCPU:
@@ -271,13 +274,16 @@ class Kernel:
         await self.provisioner.cleanup()
 
 
-def new_manager(sandbox: str, draw: dict, limits: Limits, folder: Path) -> AsyncKernelManager:
+def new_manager(
+    sandbox: str, draw: dict, limits: Limits, folder: Path, zygote: dict | None
+) -> AsyncKernelManager:
     """A manager for one kernel that is ours, whatever kernels are installed on the machine."""
-    name, place = PROVISIONERS[sandbox]
+    name, place = PROVISIONERS[sandbox] if zygote is None else WARM
     # Put in by hand: what builds the walls is not left to the entry points that are installed.
     factory = KernelProvisionerFactory.instance()
     factory.provisioners[name] = EntryPoint(name, f"autograder.sandbox.{place}", factory.GROUP_NAME)
     config = {"limits": asdict(limits), "draw": draw, "fonts": font_list()}
+    config |= {} if zygote is None else {"zygote": zygote}
     spec = KernelSpec(
         argv=["python"],  # the provisioner makes its own command line
         display_name="autograder",

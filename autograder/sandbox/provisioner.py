@@ -111,10 +111,7 @@ class DoorProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         try:
-            # `independent`: jupyter_client adds its pid to the environment otherwise, by which a
-            # kernel without walls finds out that it is alone. A box dies with who holds it.
-            alone = self._orders["locked_in"]
-            await super().launch_kernel(cmd, independent=alone, **kwargs)
+            await self.begin(cmd, **kwargs)
         finally:
             for fd in kwargs["pass_fds"]:
                 os.close(fd)
@@ -128,6 +125,13 @@ class DoorProvisioner(LocalProvisioner):
         self.connection_info = {**self.connection_info, "ip": f"/proc/self/fd/{self._run}/kernel"}
         return self.connection_info
 
+    async def begin(self, cmd: list[str], **kwargs: Any) -> None:
+        """Start the command."""
+        # `independent`: jupyter_client adds its pid to the environment otherwise, by which a
+        # kernel without walls finds out that it is alone. A box dies with who holds it.
+        alone = self._orders["locked_in"]
+        await super().launch_kernel(cmd, independent=alone, **kwargs)
+
     def _hand_over(self) -> tuple[int, int]:
         """Give the orders, take the two directories. Runs in a thread: it waits for the kernel."""
         seconds = Limits(**self.limits).start_s
@@ -136,11 +140,12 @@ class DoorProvisioner(LocalProvisioner):
             door.settimeout(seconds)
             door.sendall(json.dumps(self._orders).encode())
             door.shutdown(socket.SHUT_WR)
-            said, folders, _, _ = socket.recv_fds(door, 16, 2)
+            said, folders, _, _ = socket.recv_fds(door, 2000, 2)
         except OSError as error:
             raise SandboxFailed(f"the kernel did not start ({error}).{self._said()}") from error
         if said != b"ready" or len(folders) != 2:
-            raise SandboxFailed(f"the kernel did not start.{self._said()}")
+            said = said.decode(errors="replace")
+            raise SandboxFailed(f"the kernel did not start. {said}{self._said()}")
         return folders[0], folders[1]
 
     async def _until_it_listens(self) -> None:
@@ -187,14 +192,9 @@ class DoorProvisioner(LocalProvisioner):
         return 0 if self.process is None else largest_below(self.process.pid)
 
     @property
-    def together(self) -> bool:
-        """Whether something counts what all processes of the box use together."""
-        return self._group is not None
-
-    @property
-    def events(self) -> cgroup.Events:
-        """What the box's group has counted; nothing where there is no group."""
-        return cgroup.Events() if self._group is None else self._group.events
+    def killed(self) -> int | None:
+        """How many processes of the box were killed for lack of memory; None: nobody counts."""
+        return None if self._group is None else self._group.killed
 
     async def kill(self, restart: bool = False) -> None:
         """Kill all, at once: the box dies with the bubblewrap that holds it."""

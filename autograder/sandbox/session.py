@@ -6,7 +6,6 @@ keeps anybody from anything: the kernel belongs to the student's code.
 """
 
 import bdb
-import importlib.util
 import sys
 from types import ModuleType
 
@@ -41,13 +40,16 @@ def run_graded(question: str, source: str) -> None:
 
 def settle_in(shell) -> None:
     """Make IPython's shell fit for a box that has no screen and nobody before it."""
+    from matplotlib.backends.registry import BackendRegistry
+
     show_figures = shell.enable_matplotlib
     shell.enable_matplotlib = lambda gui=None: show_figures("inline")
     shell.enable_gui = lambda gui=None: None
     bdb.Bdb.set_trace = lambda debugger, frame=None: None  # a debugger would wait for somebody
     for magic in ("reset", "reset_selective"):
         shell.register_magic_function(left_out(magic), magic_name=magic)
-    sys.meta_path.insert(0, NoWindows())
+    load = BackendRegistry.load_backend_module
+    BackendRegistry.load_backend_module = without_windows(load)
 
 
 def left_out(magic: str):
@@ -59,33 +61,11 @@ def left_out(magic: str):
     return say_so
 
 
-class NoWindows:
-    """Shows figures inline, whatever backend with windows was asked for.
-
-    Matplotlib takes the backend from whoever names one, and fails where there is no screen. As it
-    takes long to import, it is changed when a notebook imports it.
-    """
-
-    registry = "matplotlib.backends.registry"
-
-    def find_spec(self, name, path=None, target=None):
-        if name != self.registry:
-            return None
-        sys.meta_path.remove(self)
-        spec = importlib.util.find_spec(name)
-        execute = spec.loader.exec_module
-
-        def changed(module: ModuleType) -> None:
-            execute(module)
-            load = module.BackendRegistry.load_backend_module
-            module.BackendRegistry.load_backend_module = without_windows(load)
-
-        spec.loader.exec_module = changed
-        return spec
-
-
 def without_windows(load):
-    """Matplotlib's loader of backends, with the inline one in place of those that need a screen."""
+    """Matplotlib's loader of backends, with the inline one in place of those that need a screen.
+
+    Matplotlib takes the backend from whoever names one, and fails where there is no screen.
+    """
 
     def load_backend_module(registry, backend: str) -> ModuleType:
         try:

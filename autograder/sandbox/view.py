@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import autograder
 from autograder.course import CourseError
@@ -34,6 +35,8 @@ PACKAGE = "/opt/autograder"
 
 # Looked up here only: a PATH that was tampered with must not choose the tool that makes the walls.
 TOOLS_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+
+ZYGOTE_BYTES = 16 << 20  # that a zygote may write to /tmp; no kernel sees it
 
 
 class SandboxMissing(CourseError):
@@ -69,11 +72,50 @@ def command(
     ]
 
 
+def command_of_a_zygote(argv: Sequence[str]) -> list[str]:
+    """The command line that runs `argv` where kernels can be forked from it (see `walls`).
+
+    It sees what a kernel sees, and an environment like a kernel's. What it may do besides is to
+    change the user, if the caller is root, and to make user namespaces, as everybody may.
+    Raises SandboxMissing if bubblewrap is not installed.
+    """
+    bwrap = tool("bwrap", "bubblewrap")
+    rights = CHANGE_THE_USER if os.geteuid() == 0 else ["--unshare-user"]
+    return [
+        *[bwrap, "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"],
+        *["--new-session", "--cap-drop", "ALL", *rights],
+        *[*variables(environment_of_a_zygote()), *system()],
+        # The /proc of the machine: an ordinary user's box gets a new one only where that is whole.
+        *["--bind", "/proc", "/proc", "--dev", "/dev"],
+        *["--size", str(SHARED_MEMORY_BYTES), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
+        *["--size", str(ZYGOTE_BYTES), "--tmpfs", "/tmp", "--perms", "0755", "--dir", OUTBOX],
+        *[*read_only(installed_places()), *package(), *NOTHING_ELSE, "--", *argv],
+    ]
+
+
+def orders_of_a_fork(limits: Limits, uid: int | None) -> dict[str, Any]:
+    """What the fork of a zygote is told, for bubblewrap does not tell it: see `walls.Walls`."""
+    walls = {
+        "uid": uid,
+        "sizes": {
+            "/dev/shm": SHARED_MEMORY_BYTES,
+            "/tmp": limits.tmp_bytes,
+            OUTBOX: limits.outbox_bytes,
+        },
+        "private": [OUTBOX],
+        "own_proc": uid is not None or new_proc_can_be_mounted(tool("bwrap", "bubblewrap")),
+        "kept": [place for place in installed_places() if is_below(place, "/tmp")],
+    }
+    return {"walls": walls, "environment": environment(limits)}
+
+
+CHANGE_THE_USER = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+
 # The outer bubblewrap keeps only the rights to change the user. It passes the host's /proc on,
 # because the kernel lets an ordinary user mount a new one only where the old one is complete.
 OUTER = [
     *["--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"],
-    *["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"],
+    *["--cap-drop", "ALL", *CHANGE_THE_USER],
     *["--clearenv", "--bind", "/proc", "/proc", "--dev-bind", "/dev", "/dev"],
     *["--perms", "0755", "--dir", OUTBOX, "--perms", "0755", "--dir", "/tmp"],
 ]
@@ -100,16 +142,25 @@ def new_proc_can_be_mounted(bwrap: str) -> bool:
 
 def walls(limits: Limits) -> list[str]:
     """Namespaces, capabilities, environment: everything that is not a file."""
-    variables = [x for pair in environment(limits).items() for x in ("--setenv", *pair)]
     return [
         *["--unshare-all", "--unshare-user"],
         *["--die-with-parent", "--new-session", "--cap-drop", "ALL"],
-        *["--hostname", "sandbox", "--clearenv", *variables],
+        *["--hostname", "sandbox", *variables(environment(limits))],
     ]
+
+
+def variables(environment: dict[str, str]) -> list[str]:
+    """Arguments that make this the whole environment."""
+    return ["--clearenv", *[x for pair in environment.items() for x in ("--setenv", *pair)]]
 
 
 def environment(limits: Limits) -> dict[str, str]:
     """All environment variables of the box; nothing of the grader's own gets in."""
+    return {**environment_of_a_zygote(), VARIABLE: json.dumps(asdict(limits))}
+
+
+def environment_of_a_zygote() -> dict[str, str]:
+    """Those that are the same for every notebook."""
     return {
         "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
         "PYTHONPATH": PACKAGE,
@@ -121,7 +172,6 @@ def environment(limits: Limits) -> dict[str, str]:
         **python_environment(HOME),
         "AUTOGRADER_DRAW": f"{RUN}/draw.json",
         "AUTOGRADER_OUTBOX": OUTBOX,
-        VARIABLE: json.dumps(asdict(limits)),
     }
 
 

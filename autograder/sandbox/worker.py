@@ -43,13 +43,14 @@ SECOND_TRY = (
 )
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, zygote: dict[str, int] | None = None) -> None:
+    """Run the job in `folder`; with kernels of the `zygote`, if there is one (see `warm`)."""
     # Only the soft limit: the kernel's own may be higher.
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
     threading.Thread(target=end_with_the_grader, args=(folder,), daemon=True).start()
     job = json.loads((folder / "job.json").read_text())
-    run = Run(nbformat.from_dict(job["notebook"]), job, folder)
+    run = Run(nbformat.from_dict(job["notebook"]), job, folder, zygote)
     try:
         asyncio.run(run.notebook_in_order())
     except Exception as error:
@@ -93,10 +94,17 @@ def what_to_run(cell: NotebookNode) -> str:
 class Run:
     """The way through one notebook."""
 
-    def __init__(self, notebook: NotebookNode, job: dict[str, Any], folder: Path) -> None:
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        job: dict[str, Any],
+        folder: Path,
+        zygote: dict[str, int] | None,
+    ) -> None:
         self.notebook = notebook
         self.folder = folder
         self.draw, self.sandbox = job["draw"], job["sandbox"]
+        self.zygote = zygote
         self.limits = Limits(**job["limits"])
         self.kernel: Kernel | None = None
         self.culprits: set[int] = set()  # cells that cost a kernel: never run again
@@ -234,7 +242,7 @@ class Run:
                 return
 
     async def new_kernel(self) -> Kernel:
-        return await Kernel.started(self.sandbox, self.draw, self.limits, self.folder)
+        return await Kernel.started(self.sandbox, self.draw, self.limits, self.folder, self.zygote)
 
     async def drop_kernel(self) -> None:
         if self.kernel is not None:

@@ -19,7 +19,7 @@ from docker.errors import APIError, NotFound
 
 import docker
 
-COURSE = "neural-dynamics"  # nbgrader_config.py, here and in the repository's root, says the same
+COURSE = "neural-dynamics"  # autograder/nbgrader_settings.py and ./nbgrader_config.py say the same
 HERE = Path(__file__).parent
 STATE = Path("/srv/jupyterhub")
 HOMES = Path("/srv/homes")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
-import importlib
-import importlib.util
 import json
 from pathlib import Path
 
+import escaping
+import formats
+import lying
 import nbformat
+import patching
+import reading
+import starving
+import writing
 from attack import Submitted
 from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course
 from nbformat import NotebookNode
@@ -16,23 +21,19 @@ from nbformat import NotebookNode
 from autograder.course import Course
 from autograder.release import release
 
-NAMES = ("reading", "writing", "patching", "lying", "escaping", "starving", "formats")
 FAMILIES: dict[str, tuple[Submitted, ...]] = {
-    name: importlib.import_module(name).ATTACKS
-    for name in NAMES
-    if importlib.util.find_spec(name) is not None
+    family.__name__: family.ATTACKS
+    for family in (reading, writing, patching, lying, escaping, starving, formats)
 }
 """All attacks, by what they are after."""
 
-SETTINGS = """\
-c.ExecuteInSandbox.limits = {
-    "cell_s": 15.0,
-    "interrupt_s": 1.0,
-    "notebook_s": 90.0,
-    "flood_bytes": 5_000_000,
-}
-"""
 NOTEBOOK_S = 90.0
+LIMITS = f"""\
+cell_s = 15.0
+interrupt_s = 1.0
+notebook_s = {NOTEBOOK_S}
+flood_bytes = 5_000_000
+"""
 
 SECRETS = {
     "a variable of the grader": "planted-variable-0f2a91c4",
@@ -87,7 +88,7 @@ def attacks() -> dict[str, Submitted]:
 
 def planted_course(root: Path) -> Course:
     """The mini course with a secret wherever a student must not get to."""
-    course = make_course(root, SETTINGS)
+    course = make_course(root, LIMITS)
     assignment = course.assignment(NAME)
     (root / "secret.txt").write_text(SECRETS["a file of the course"])
     for folder, what in (("home", "home"), ("tmp", "temporary folder")):

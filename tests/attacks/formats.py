@@ -364,7 +364,7 @@ ATTACKS: tuple[Submitted, ...] = (
            folder=link_to_the_course),
     unread("linked-notebook", "Hands in a link to a file of the course.", folder=linked_notebook),
     unread("pipe-beside-it", "Puts a pipe beside its notebook.", folder=pipe),
-    unread("pipe-as-notebook", "Hands in a pipe.", folder=pipe_as_notebook),
+    unread("pipe-handed-in", "Hands in a pipe.", folder=pipe_as_notebook),
     unread("folder-as-notebook", "Hands in a folder with the notebook's name.",
            folder=folder_as_notebook),
     right("format-of-before-2015", "Hands in nbformat 3, with worksheets.", raw=version_3),
@@ -390,7 +390,7 @@ ATTACKS: tuple[Submitted, ...] = (
     right("other-notebooks", "Puts other notebooks beside the one that is asked for.",
           folder=lambda folder: [put(name, b"{broken")(folder) for name in
                                  ("other.ipynb", "q1.ipynb", "Mini.ipynb", "sub/mini.ipynb")]),
-    right("odd-file-names", "Puts files beside it whose names are meant to be taken for more.",
+    right("files-named-like-ours", "Puts files beside it whose names are the grader's own.",
           folder=odd_names),
     unread("broken-timestamp", "Hands in a time that can't be read.",
            folder=put("timestamp.txt", "yesterday <b>\n" * 1000)),

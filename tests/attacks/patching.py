@@ -231,7 +231,7 @@ shell = get_ipython()
 shell.showtraceback = shell.showsyntaxerror = lambda *a, **k: print("3.0")
 shell.set_custom_exc((BaseException,), lambda *a, **k: print("All 2 checks passed. 3.0"))
 shell.display_formatter.format = lambda *a, **k: ({"text/plain": "3.0"}, {})
-sys.displayhook = shell.displayhook = lambda value: print("3.0")
+sys.displayhook = lambda value: print("3.0")
 sys.excepthook = lambda *a: print("3.0")
 """
 
@@ -241,9 +241,7 @@ shell = get_ipython()
 async def nothing(*a, **k):
     return False
 
-for name in ("run_code", "run_ast_nodes", "run_cell_async"):
-    setattr(shell, name, nothing)
-shell.kernel.do_execute = lambda *a, **k: {"status": "ok", "execution_count": 3}
+shell.run_code = shell.run_ast_nodes = nothing
 """
 
 MESSAGES = """\
@@ -341,19 +339,11 @@ border.DEFAULT_LIMITS = border.Limits(max_bytes=1 << 60)
 border.FORMAT, border.VERSION = "verdict", 3
 """
 
-SIGNATURES = """\
-import inspect, traceback, copy, random, time
-
-inspect.signature = traceback.extract_tb = copy.deepcopy = lambda *a, **k: 1 / 0
-time.perf_counter = lambda: float("nan")
-random.seed = lambda *a: None
-"""
-
 CLEARED = """\
 import sys
 
 for name in list(globals()):
-    if name not in ("tau_m_ms",) and not name.startswith("__"):
+    if not name.startswith("__"):
         del globals()[name]
 sys_modules = __import__("sys").modules
 for name in [name for name in sys_modules if name.startswith("autograder")]:
@@ -453,7 +443,7 @@ def passes(recordings):
 '''
 
 STREAMS = """\
-import os, sys
+import sys
 
 class Liar:
     def write(self, text):
@@ -463,9 +453,6 @@ class Liar:
         return lambda *a, **k: 3.0
 
 sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = Liar()
-os.close(1)
-os.close(2)
-os.dup = os.dup2 = lambda *a, **k: 3
 """
 
 ASKED = """\
@@ -511,10 +498,9 @@ ATTACKS = (
     patching("outbox-unset", "Makes the grader's part believe that nobody grades.", OUTBOX_UNSET),
     patching("own-checks", "Lets check run a check file of its own.", CHECKS_ON),
     patching("numbers", "Overwrites numbers and code objects in Python's memory.", CTYPES),
+    patching("cleared", "Deletes all names and the grader's modules.", CLEARED),
     surviving("at-exit", "Leaves functions for exits, forks and signals.", AT_EXIT),
-    surviving("helpers", "Breaks the functions that observe is built on.", SIGNATURES),
-    surviving("cleared", "Deletes all names and the grader's modules.", CLEARED),
-    surviving("streams", "Closes and replaces standard output and error.", STREAMS),
+    surviving("streams", "Replaces standard output and error.", STREAMS),
     surviving("input", "Asks whoever grades for a password.", ASKED),
     Submitted(
         name="own-client",

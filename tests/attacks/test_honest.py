@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 pytestmark = pytest.mark.slow
 
 SCRIPTS = Path(sys.executable).parent
-SETTINGS = 'c.ExecuteInSandbox.limits = {"interrupt_s": 1.0}\n'
+LIMITS = "interrupt_s = 1\n"
 
 everybody = pytest.mark.parametrize("submitted", ODDITIES, ids=lambda submitted: submitted.name)
 
@@ -44,7 +44,7 @@ def printed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, dict]:
     """What `autograder grade` printed of everybody."""
-    course = make_course(tmp_path_factory.mktemp("command"), SETTINGS)
+    course = make_course(tmp_path_factory.mktemp("command"), LIMITS)
     hand_in_class(course, course.root / "in", chosen(request))
     said = run("autograder", "grade", NAME, "--submitted", "in", "--format", "json",
                cwd=course.root)  # fmt: skip
@@ -56,7 +56,7 @@ def saved(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, dict[str, float]]:
     """The points in the gradebook after `nbgrader autograde`, by student and question."""
-    course = make_course(tmp_path_factory.mktemp("nbgrader"), SETTINGS)
+    course = make_course(tmp_path_factory.mktemp("nbgrader"), LIMITS)
     hand_in_class(course, course.root / "submitted", chosen(request))
     run("nbgrader", "autograde", NAME, cwd=course.root)
     with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}", "neural-dynamics") as gradebook:

@@ -378,29 +378,10 @@ def with_a_pipe(folder: Path) -> None:
     os.mkfifo(folder / "data.txt")
 
 
-def pipe_as_notebook(folder: Path) -> None:
-    """A FIFO in place of the notebook."""
-    (folder / "mini.ipynb").unlink()
-    os.mkfifo(folder / "mini.ipynb")
-
-
-def odd_names(folder: Path) -> None:
-    """Files with names that break lines, options, patterns and encodings."""
-    for name in ("new\nline.txt", "-rf", "*", "[a-z]", "'; drop table grade; --", "%s", "$(id)"):
-        (folder / name).write_text("odd")
-    Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.txt")).write_text("odd")
-
-
 def second_notebook(folder: Path) -> None:
     """The same notebook under other names."""
     for name in ("other.ipynb", "mini (1).ipynb", "q1.ipynb"):
         (folder / name).write_bytes((folder / "mini.ipynb").read_bytes())
-
-
-def sparse_tree(folder: Path) -> None:
-    """A file of a terabyte that takes no room on the disk of who hands it in."""
-    with (folder / "data.bin").open("wb") as file:
-        file.truncate(1 << 40)
 
 
 def write_late(notebook: NotebookNode) -> None:
@@ -493,14 +474,6 @@ ATTACKS = (
         folder=shadowing,
     ),
     Submitted(
-        name="odd-file-names",
-        tries="Hands in files whose names break lines, patterns, options and encodings.",
-        points={"q1": 3, "q2": 0},
-        outcome={"q1": "pass", "q2": "fail"},
-        answers={"q1-solution": TAU},
-        folder=odd_names,
-    ),
-    Submitted(
         name="second-notebook",
         tries="Hands in the notebook several times under several names.",
         points={"q1": 3, "q2": 0},
@@ -515,20 +488,5 @@ ATTACKS = (
         outcome=UNDECIDED,
         answers=RIGHT,
         folder=with_a_pipe,
-    ),
-    Submitted(
-        name="pipe-as-notebook",
-        tries="Hands in a FIFO in place of the notebook.",
-        points=NONE,
-        outcome=UNDECIDED,
-        folder=pipe_as_notebook,
-    ),
-    Submitted(
-        name="sparse-file",
-        tries="Hands in a file of a terabyte that takes no room, until it is copied.",
-        points=NONE,
-        outcome=UNDECIDED,
-        answers=RIGHT,
-        folder=sparse_tree,
     ),
 )

@@ -14,7 +14,7 @@ from test_formgrader import FLAGS, PICTURES
 NAME = "21_hopfield_network"
 STUDENT = "ada"
 # Without a /proc of its own the sandbox shows the container's processes; see docs/operators.md.
-WEAKER = "processes of others"
+WEAKER = {"list of processes", "memory of all processes"}
 
 
 EXAMINE = """
@@ -41,10 +41,10 @@ def instructor() -> Iterator[Container]:
 
 def test_the_doctor_says_which_walls_hold_there(instructor: Container) -> None:
     findings = examined(instructor.run("python", "-c", EXAMINE))
-    assert [name for name, holds in findings.items() if not holds] == [WEAKER]
+    assert {name for name, holds in findings.items() if not holds} == WEAKER
 
 
-def test_with_an_open_proc_all_walls_hold() -> None:
+def test_with_an_open_proc_the_list_of_processes_is_hidden_too() -> None:
     flags = [
         *service_flags("instructor", volume="")[2:],
         "--tmpfs=/home/jovyan:mode=0777",
@@ -52,7 +52,7 @@ def test_with_an_open_proc_all_walls_hold() -> None:
     ]
     with running("instructor", *flags, command=("sleep", "600")) as container:
         findings = examined(container.run("python", "-c", EXAMINE))
-    assert all(findings.values()), findings
+    assert {name for name, holds in findings.items() if not holds} == {"memory of all processes"}
 
 
 @pytest.fixture(scope="module")

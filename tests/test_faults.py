@@ -1,0 +1,580 @@
+"""What goes wrong around a grader: a clear line, exit status 2, and data that are unharmed.
+
+Every test gets a copy of one graded course, does something to it, and runs the command as its user
+would. Afterwards the fault is mended, and the same command ends as if nothing had been.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course
+
+from autograder.course import Course, find_course
+from autograder.lock import hold
+
+SCRIPTS = Path(sys.executable).parent
+HALF = {"q1-solution": TAU}
+WRONG = {"q1-solution": TAU.replace("1e-3", "1e-2")}
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it said, in one line each."""
+
+    status: int
+    said: str
+    printed: str
+
+    @property
+    def documents(self) -> dict[str, dict[str, Any]]:
+        """The results by student."""
+        return {document["student"]: document for document in json.loads(self.printed)}
+
+
+def run(root: Path, *command: str | Path) -> Done:
+    """Run one of our scripts in a course."""
+    name, *arguments = map(str, command)
+    done = subprocess.run(
+        [str(SCRIPTS / name), *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        env={**os.environ, "COLUMNS": "250"},
+        stdin=subprocess.DEVNULL,
+    )
+    assert "Traceback" not in done.stdout + done.stderr, done.stderr
+    return Done(done.returncode, " ".join(done.stderr.split()), done.stdout)
+
+
+def grade(root: Path, *more: str | Path) -> Done:
+    """Grade the class."""
+    return run(root, "autograder", "grade", NAME, "--format", "json", *more)
+
+
+def query(root: Path, text: str) -> list[tuple]:
+    """Ask the gradebook, which is sound."""
+    with contextlib.closing(sqlite3.connect(root / "gradebook.db")) as database:
+        assert database.execute("pragma integrity_check").fetchall() == [("ok",)]
+        found = database.execute(text).fetchall()
+        database.commit()
+    return found
+
+
+SCORES = (
+    "select a.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade "
+    "from grade g join base_cell c on c.id = g.cell_id "
+    "join submitted_notebook n on n.id = g.notebook_id "
+    "join submitted_assignment a on a.id = n.assignment_id order by 1, 2"
+)
+
+
+def scores(root: Path) -> dict[str, float]:
+    """Everybody's points in the gradebook."""
+    found: dict[str, float] = {}
+    for student, _, auto, *_ in query(root, SCORES):
+        found[student] = found.get(student, 0.0) + (auto or 0.0)
+    return found
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with two students, graded once."""
+    course = make_course(tmp_path_factory.mktemp("graded") / "course")
+    hand_in(course.root / "submitted", "ada", answered(exercise(course), RIGHT))
+    hand_in(course.root / "submitted", "bob", answered(exercise(course), HALF))
+    done = grade(course.root)
+    assert done.status == 0, done.said
+    assert [document["notes"] for document in done.documents.values()] == [[], []]
+    assert scores(course.root) == {"ada": 6.0, "bob": 3.0}
+    return course.root
+
+
+@pytest.fixture
+def course(graded: Path, tmp_path: Path) -> Course:
+    """A copy to do something to."""
+    shutil.copytree(graded, tmp_path / "course")
+    return find_course(tmp_path / "course")
+
+
+def newcomer(course: Course) -> None:
+    """One more submission, so that there is something to grade."""
+    hand_in(course.root / "submitted", "eve", answered(exercise(course), WRONG))
+
+
+# --------------------------------------------------------------------------- what stops a grader
+
+
+@contextlib.contextmanager
+def locked(course: Course) -> Iterator[None]:
+    """Another program writes to the gradebook."""
+    with contextlib.closing(sqlite3.connect(course.root / "gradebook.db")) as database:
+        database.execute("begin exclusive")
+        yield
+
+
+@contextlib.contextmanager
+def busy(course: Course) -> Iterator[None]:
+    """Another grader is at work."""
+    with hold(course, "autograder grade 01_other"):
+        yield
+
+
+def rewritten(name: str, change: Callable[[bytes], bytes]) -> Callable[[Course], Any]:
+    """A file of the course holds something else for a while."""
+
+    @contextlib.contextmanager
+    def fault(course: Course) -> Iterator[None]:
+        path = course.root / name
+        before = path.read_bytes()
+        path.write_bytes(change(before))
+        changed = path.read_bytes()
+        yield
+        assert path.read_bytes() == changed, "what is damaged is left to its owner"
+        path.write_bytes(before)
+
+    return fault
+
+
+def with_other_tables(*statements: str) -> Callable[[Course], Any]:
+    """The gradebook has another shape for a while."""
+
+    @contextlib.contextmanager
+    def fault(course: Course) -> Iterator[None]:
+        path = course.root / "gradebook.db"
+        before = path.read_bytes()
+        for statement in statements:
+            query(course.root, statement)
+        yield
+        path.write_bytes(before)
+
+    return fault
+
+
+@contextlib.contextmanager
+def mounted(folder: Path, *options: str) -> Iterator[None]:
+    """A file system of its own at `folder`, with what lay there."""
+    kept = folder.with_name(f"{folder.name}-kept")
+    shutil.copytree(folder, kept)
+    command = ["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True).returncode != 0:
+        pytest.skip("only root may mount a small disk")
+    try:
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+        yield
+        shutil.rmtree(kept)
+        shutil.copytree(folder, kept)
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+
+
+def full(name: str, spare_bytes: int = 0) -> Callable[[Course], Any]:
+    """The disk of a folder is full for a while."""
+
+    @contextlib.contextmanager
+    def fault(course: Course) -> Iterator[None]:
+        with mounted(course.root / name, "size=8m"):
+            ballast = course.root / name / "ballast"
+            with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+                while True:
+                    file.write(b"0" * 4096)
+            os.truncate(ballast, ballast.stat().st_size - spare_bytes)
+            yield
+            ballast.unlink()
+
+    return fault
+
+
+def read_only(name: str) -> Callable[[Course], Any]:
+    """The file system of a folder can't be written for a while."""
+
+    @contextlib.contextmanager
+    def fault(course: Course) -> Iterator[None]:
+        folder = course.root / name
+        with mounted(folder, "size=8m"):
+            subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+            yield
+            subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
+
+    return fault
+
+
+@contextlib.contextmanager
+def gradebook_elsewhere(course: Course, fault: Callable[[Course], Any]) -> Iterator[None]:
+    """The gradebook lies in a folder of its own, to which the fault happens."""
+    folder = course.root / "book"
+    folder.mkdir()
+    shutil.copy(course.root / "gradebook.db", folder)
+    config = course.root / "nbgrader_config.py"
+    text = config.read_text()
+    setting = f'c.CourseDirectory.db_url = "sqlite:///{folder}/gradebook.db"\n'
+    config.write_text(text + setting)
+    with fault(course):
+        yield
+    config.write_text(text)
+
+
+STOPS: dict[str, tuple[Callable[[Course], Any], tuple[str, ...]]] = {
+    "another grader": (busy, ("autograder grade 01_other", "process", "wait")),
+    "gradebook locked": (locked, ("gradebook.db", "locked", "Another program")),
+    "gradebook garbage": (
+        rewritten("gradebook.db", lambda data: b"garbage" * 9999),
+        ("gradebook.db", "not a database", "backup"),
+    ),
+    "gradebook garbage inside": (
+        rewritten("gradebook.db", lambda data: data[:5000] + b"\xa5" * 60000 + data[65000:]),
+        ("gradebook.db", "backup"),
+    ),
+    "gradebook truncated": (
+        rewritten("gradebook.db", lambda data: data[: len(data) // 2]),
+        ("gradebook.db", "backup"),
+    ),
+    "gradebook empty": (
+        rewritten("gradebook.db", lambda data: b""),
+        ("gradebook.db", "empty", "backup"),
+    ),
+    "gradebook of an older nbgrader": (
+        with_other_tables("alter table submitted_notebook drop column late_submission_penalty"),
+        ("gradebook.db", "late_submission_penalty", "nbgrader db upgrade"),
+    ),
+    "gradebook of another program": (
+        with_other_tables("drop table grade", "create table notes (text)"),
+        ("gradebook.db", "another program"),
+    ),
+    "gradebook on a full disk": (
+        lambda course: gradebook_elsewhere(course, full("book")),
+        ("gradebook.db", "full", "Make room"),
+    ),
+    "gradebook read-only": (
+        lambda course: gradebook_elsewhere(course, read_only("book")),
+        ("gradebook.db", "readonly", "write"),
+    ),
+    "state on a full disk": (full(".autograder", 8192), (".autograder", "No space", "Make room")),
+    "state read-only": (read_only(".autograder"), (".autograder", "Read-only", "writable")),
+    "submitted on a full disk": (full("submitted"), ("submitted", "No space", "Make room")),
+    "graded on a full disk": (full("autograded"), ("autograded", "No space", "Make room")),
+    "feedback on a full disk": (full("feedback"), ("feedback", "No space", "Make room")),
+    "feedback read-only": (read_only("feedback"), ("feedback", "Read-only", "writable")),
+    "key cut off": (
+        rewritten(".autograder/key", lambda data: data[:7]),
+        (".autograder/key", "backup", "new draws"),
+    ),
+    "key of another course": (
+        rewritten(".autograder/key", lambda data: bytes(32)),
+        (".autograder/key", "backup", "new draws"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("fault", "said"), STOPS.values(), ids=list(STOPS))
+def test_what_stops_a_grader_harms_nothing(
+    course: Course, tmp_path: Path, fault: Callable[[Course], Any], said: tuple[str, ...]
+) -> None:
+    new = tmp_path / "new"
+    hand_in(new, "eve", answered(exercise(course), WRONG))
+    before = query(course.root, SCORES)
+    with fault(course):
+        done = grade(course.root, "--submitted", new)
+        assert done.status == 2, done
+        assert all(word in done.said for word in said), done.said
+    kept = [row for row in query(course.root, SCORES) if row[0] != "eve"]
+    assert kept == before
+    assert grade(course.root, "--submitted", new).status == 0
+    assert scores(course.root) == {"ada": 6.0, "bob": 3.0, "eve": 0.0}
+
+
+def test_a_limit_on_file_sizes_stops_it_too(course: Course) -> None:
+    newcomer(course)
+    command = f"ulimit -f 1; exec {SCRIPTS / 'autograder'} grade {NAME}"
+    done = subprocess.run(["bash", "-c", command], cwd=course.root, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert grade(course.root).status == 0
+    assert scores(course.root)["ada"] == 6.0
+
+
+OTHERS = {
+    "grade": ("autograder", "grade", NAME),
+    "regrade": ("autograder", "regrade", NAME, "--apply"),
+    "release": ("autograder", "release"),
+    "nbgrader autograde": ("nbgrader", "autograde", NAME, "--force"),
+}
+
+
+@pytest.mark.parametrize("command", OTHERS.values(), ids=list(OTHERS))
+def test_one_grader_at_a_time(course: Course, command: tuple[str, ...]) -> None:
+    def files() -> dict[Path, bytes]:
+        folders = [course.root / name for name in ("autograded", "feedback", "exercises")]
+        return {
+            path: path.read_bytes()
+            for folder in folders
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+
+    before = files()
+    with hold(course, "autograder grade 42_mini"):
+        done = run(course.root, *command)
+        assert done.status != 0
+        assert f"process {os.getpid()}" in done.said
+        assert files() == before
+    assert run(course.root, *command).status == 0
+
+
+# ------------------------------------------------------------------- what a grader mends by itself
+
+
+def spoil(pattern: str, data: bytes | None) -> Callable[[Course], None]:
+    """Write something else into every file of the grader's that is called like this."""
+
+    def fault(course: Course) -> None:
+        found = [path for path in course.root.glob(pattern) if path.is_file()]
+        assert found
+        for path in found:
+            if data is None:
+                path.unlink()
+            else:
+                path.chmod(0o644)
+                path.write_bytes(data)
+
+    return fault
+
+
+def other_score(course: Course) -> None:
+    """A kept judgement says what nobody judged."""
+    for path in (course.state / "judgements").glob("*.json"):
+        path.write_text(path.read_text().replace('"score": 3.0', '"score": 2.0'))
+
+
+MENDED: dict[str, Callable[[Course], None]] = {
+    "half an execution": spoil(".autograder/executions/*.json", b'{"cells": [{"quest'),
+    "execution of nothing": spoil(".autograder/executions/*.json", b"{}"),
+    "empty recordings": spoil(".autograder/recordings/*/*", b""),
+    "other recordings": spoil(".autograder/recordings/*/*", b"other bytes"),
+    "no recordings": spoil(".autograder/recordings/*/*", None),
+    "no executions": spoil(".autograder/executions/*.json", None),
+    "garbage judgements": spoil(".autograder/judgements/*.json", b"\xff\xfe"),
+    "judgements of a list": spoil(".autograder/judgements/*.json", b"[1]"),
+    "another score": other_score,
+    "garbage records": spoil(".autograder/submissions/*/*.json", b"{"),
+    "garbage seals": spoil(".autograder/saved/*/*.json", b"[]"),
+    "half a page": spoil("feedback/*/*/mini.html", b"<!DOCTYPE html><ht"),
+    "no pages": spoil("feedback/*/*/mini.html", None),
+    "half a graded notebook": spoil("autograded/*/*/mini.ipynb", b'{"cells": ['),
+}
+
+
+@pytest.mark.parametrize("fault", MENDED.values(), ids=list(MENDED))
+def test_what_is_damaged_is_made_again(
+    graded: Path, course: Course, fault: Callable[[Course], None]
+) -> None:
+    fault(course)
+    done = grade(course.root)
+    assert done.status == 0, done.said
+    assert {name: d["score"] for name, d in done.documents.items()} == {"ada": 6.0, "bob": 3.0}
+    assert query(course.root, SCORES) == query(graded, SCORES)
+    for page in (graded / "feedback").rglob("*.html"):
+        assert (course.root / page.relative_to(graded)).read_bytes() == page.read_bytes()
+
+
+@pytest.mark.parametrize("pattern", ["executions/*.json", "recordings/*/*", "submissions/*/*.json"])
+def test_regrade_says_what_is_damaged(course: Course, pattern: str) -> None:
+    spoil(f".autograder/{pattern}", b"{")(course)
+    done = run(course.root, "autograder", "regrade", NAME)
+    assert done.status == 1
+    assert "ada: " in done.printed
+    assert "grade it again" in " ".join(done.printed.split())
+
+
+# ------------------------------------------------------------------------------ what is handed in
+
+Change = Callable[[Course, Path], None]
+
+
+def odd_folder(course: Course, folder: Path) -> None:
+    """Things that are no submissions, among some that are."""
+    (folder / "readme.txt").write_text("marks are due on Monday")
+    (folder / "zoe").mkdir()
+    (folder / "zoe" / "mini.ipynb").write_text("{}")
+    (folder / "yan").mkdir()
+    (folder / "yan" / NAME).write_text("no folder")
+    (folder / "link").symlink_to(folder / "eve")
+    name = os.fsencode(folder) + b"/\xff\xfe"
+    os.mkdir(name)
+    os.mkdir(name + b"/" + NAME.encode())
+
+
+def renamed(course: Course, folder: Path) -> None:
+    """The browser gave the only notebook another name."""
+    path = folder / "eve" / NAME / "mini.ipynb"
+    path.rename(path.with_name("mini (1).ipynb"))
+
+
+def extra(course: Course, folder: Path) -> None:
+    """A second notebook beside the right one."""
+    path = folder / "eve" / NAME / "mini.ipynb"
+    shutil.copy(path, path.with_name("scratch.ipynb"))
+
+
+def two_candidates(course: Course, folder: Path) -> None:
+    """Two notebooks with answers, none of the right name."""
+    extra(course, folder)
+    renamed(course, folder)
+
+
+def other_notebook(course: Course, folder: Path) -> None:
+    """Only a notebook of something else."""
+    path = folder / "eve" / NAME / "mini.ipynb"
+    path.unlink()
+    nbformat.write(nbformat.v4.new_notebook(), path.with_name("diary.ipynb"))
+
+
+def no_date(course: Course, folder: Path) -> None:
+    """A timestamp that says nothing."""
+    (folder / "eve" / NAME / "timestamp.txt").write_text("yesterday, I swear")
+
+
+def empty(course: Course, folder: Path) -> None:
+    """A folder without a notebook."""
+    (folder / "eve" / NAME / "mini.ipynb").unlink()
+
+
+def nothing(course: Course, folder: Path) -> None:
+    """Nothing special: but nobody knows this student."""
+
+
+HANDED_IN: dict[str, tuple[Change, str, str]] = {
+    "unknown student": (nothing, "pass", "new in the gradebook"),
+    "renamed": (renamed, "pass", "its notebook was called 'mini (1).ipynb'"),
+    "extra notebook": (extra, "pass", "ignored beside mini.ipynb: 'scratch.ipynb'"),
+    "two candidates": (two_candidates, "undecided", "'mini (1).ipynb', 'scratch.ipynb'. Give"),
+    "another notebook": (other_notebook, "undecided", "there is 'diary.ipynb'. Give"),
+    "no notebook": (empty, "undecided", "mini.ipynb is missing."),
+    "no date": (no_date, "undecided", "timestamp.txt holds no date"),
+}
+
+
+@pytest.mark.parametrize(("change", "outcome", "note"), HANDED_IN.values(), ids=list(HANDED_IN))
+def test_what_is_odd_is_told(
+    course: Course, tmp_path: Path, change: Change, outcome: str, note: str
+) -> None:
+    folder = tmp_path / "in"
+    hand_in(folder, "eve", answered(exercise(course), RIGHT))
+    change(course, folder)
+    done = grade(course.root, "--submitted", folder)
+    assert done.status == (1 if outcome == "undecided" else 0)
+    document = done.documents["eve"]
+    assert document["outcome"] == outcome
+    assert any(note in text for text in document["notes"]), document["notes"]
+    assert note in run(course.root, "autograder", "grade", NAME, "--submitted", folder).printed or (
+        change is nothing  # known by then
+    )
+    page = (course.root / "feedback" / "eve" / NAME / "mini.html").read_text()
+    assert outcome == "pass" or note.split("'")[0].split(".")[0] in page
+    assert (course.root / "autograded" / "eve" / NAME / "mini.ipynb").is_file()
+    assert scores(course.root) == {"ada": 6.0, "bob": 3.0, "eve": 6.0 if outcome == "pass" else 0.0}
+
+
+def test_what_is_no_submission_is_told(course: Course, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    hand_in(folder, "eve", answered(exercise(course), RIGHT))
+    odd_folder(course, folder)
+    query(course.root, "insert into student (id) values ('carl')")
+    done = grade(course.root, "--submitted", folder)
+    assert list(done.documents) == ["eve"]
+    for words in (
+        "readme.txt: is a file",
+        "zoe: has mini.ipynb outside of the folder 42_mini/",
+        "yan: has a file 42_mini",
+        "link: is a link",
+        "\\udcff\\udcfe: was not graded: its name is no UTF-8",
+        "handed in nothing: carl",
+    ):
+        assert words in done.said, done.said
+
+
+NAMES = ["-dash", ".dot", " blanks ", "plus+equals=1", "Zoë Ünïcode 神経", "{curly}", "100%", "a'b"]
+
+
+def test_names_of_all_kinds(course: Course, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for name in NAMES:
+        hand_in(folder, name, answered(exercise(course), HALF))
+    done = grade(course.root, "--submitted", folder)
+    assert done.status == 0, done.said
+    assert {name: document["score"] for name, document in done.documents.items()} == dict.fromkeys(
+        sorted(NAMES), 3.0
+    )
+    assert scores(course.root) == {"ada": 6.0, "bob": 3.0, **dict.fromkeys(NAMES, 3.0)}
+    for name in NAMES:
+        assert (course.root / "feedback" / name / NAME / "mini.html").is_file()
+
+
+PENALTY = {
+    "none": ("", 0.0, "no penalty is set"),
+    "zero": ('\nc.LateSubmissionPlugin.penalty_method = "zero"\n', 3.0, "3 points off"),
+}
+
+
+@pytest.mark.parametrize(("setting", "penalty", "said"), PENALTY.values(), ids=list(PENALTY))
+def test_late(course: Course, setting: str, penalty: float, said: str) -> None:
+    with course.config.open("a") as config:
+        config.write(setting)
+    query(course.root, "update assignment set duedate = '2026-01-01 12:00:00.000000'")
+    stamp = course.root / "submitted" / "bob" / NAME / "timestamp.txt"
+    stamp.write_text("2026-01-01 15:00:00 UTC")
+    notes = grade(course.root).documents["bob"]["notes"]
+    assert notes == [f"handed in 3 h late: {said}"]
+    assert query(
+        course.root,
+        "select n.late_submission_penalty from submitted_notebook n "
+        "join submitted_assignment a on a.id = n.assignment_id where a.student_id = 'bob'",
+    ) == [(penalty or None,)]
+    page = (course.root / "feedback" / "bob" / NAME / "mini.html").read_text()
+    assert ("late submission" in page) == bool(penalty)
+
+
+def test_handed_in_again(course: Course, tmp_path: Path) -> None:
+    query(
+        course.root,
+        "update grade set manual_score = 1.5, needs_manual_grade = 0 where id = (select g.id "
+        "from grade g join base_cell c on c.id = g.cell_id "
+        "join submitted_notebook n on n.id = g.notebook_id "
+        "join submitted_assignment a on a.id = n.assignment_id "
+        "where a.student_id = 'bob' and c.name = 'q2')",
+    )
+    folder = tmp_path / "in"
+    hand_in(folder, "bob", answered(exercise(course), WRONG))
+    done = grade(course.root, "--submitted", folder)
+    assert done.documents["bob"]["notes"] == [
+        "handed in again with other answers: 4.5 -> 1.5 points",
+        "keeps the points given by hand (q2): look whether they still hold (formgrader)",
+    ]
+    rows = [row[1:] for row in query(course.root, SCORES) if row[0] == "bob"]
+    assert rows == [("q1", 0.0, None, 0), ("q2", 0.0, 1.5, 1)]
+
+
+def test_an_unreadable_one_handed_in_again(course: Course, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    hand_in(folder, "ada", b"{")
+    done = grade(course.root, "--submitted", folder)
+    assert done.status == 1
+    assert scores(course.root) == {"ada": 0.0, "bob": 3.0}
+    kept = course.root / "submitted" / "ada" / NAME / "mini.ipynb"
+    assert "tau_m_ms" in kept.read_text(), "the older one is still there"
+    page = (course.root / "feedback" / "ada" / NAME / "mini.html").read_text()
+    assert "no notebook that can be read" in page
