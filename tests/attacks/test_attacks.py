@@ -43,8 +43,8 @@ NEIGHBOURS = {f"neighbours/{neighbour.name}": neighbour for neighbour in corpus.
 # submissions of this course: see docs/security.md.
 MOST_BYTES = {
     "grader": 700 << 20,
-    "autograder.sandbox.worker": 500 << 20,
-    "autograder.judge_server": 500 << 20,
+    "worker": 500 << 20,
+    "judge": 500 << 20,
 }
 STARTS_S = 60.0
 """What a submission may take on a busy machine beyond its notebook's time: starting kernels."""

@@ -20,7 +20,11 @@ PR_SET_CHILD_SUBREAPER = 36
 PERIOD_S = 0.2
 GRACE_S = 5.0
 """How long a process that was killed may take to be gone, on a busy machine."""
-KINDS = ("autograder.sandbox.worker", "autograder.judge_server")
+KINDS = {
+    "autograder.sandbox.worker": "worker",
+    "autograder.sandbox.foreman": "worker",  # which forks the warm ones
+    "autograder.judge_server": "judge",
+}
 
 
 def below(pid: int) -> list[int]:
@@ -53,6 +57,7 @@ def command_line(pid: int) -> str:
 def watch(grader: int, peaks: dict[str, int], ended: threading.Event) -> None:
     """Note the peak memory (bytes) of the grader, its workers and its judges."""
     while not ended.wait(PERIOD_S):
+        bury_orphans(grader)
         for pid in (grader, *below(grader)):
             kind = "grader" if pid == grader else kind_of(command_line(pid))
             if kind:
@@ -62,7 +67,19 @@ def watch(grader: int, peaks: dict[str, int], ended: threading.Event) -> None:
 
 def kind_of(called: str) -> str:
     """Which process of the grader's this is; empty for bubblewrap, which is called with more."""
-    return next((kind for kind in KINDS if f"-m {kind}" in called), "")
+    return next((kind for module, kind in KINDS.items() if f"-m {module}" in called), "")
+
+
+def bury_orphans(grader: int) -> None:
+    """Wait for what has become ours and ended: its user may have only so many processes."""
+    while True:
+        try:
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return
+        if ended is None or ended.si_pid == grader:
+            return
+        os.waitpid(ended.si_pid, 0)
 
 
 def living() -> list[str]:
