@@ -11,7 +11,6 @@ import contextlib
 import ctypes
 import hashlib
 import json
-import multiprocessing
 import os
 import random
 import shutil
@@ -26,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import killed_grader
+import forked
 import nbformat
 import pytest
 from mini_course import BUILD, NAME, RIGHT, TAU, answered, edited, exercise, hand_in, make_course
@@ -102,7 +101,7 @@ class Grader:
         """A grader at work, and what it tells."""
         events, theirs = self.context.Pipe(duplex=False)
         process = self.context.Process(
-            target=killed_grader.grade, args=(str(self.course.root), NAME, 2, theirs)
+            target=forked.grade, args=(str(self.course.root), NAME, 2, theirs)
         )
         process.start()
         theirs.close()
@@ -134,8 +133,7 @@ def grader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grader]:
     shutil.copytree(course.root, course.root.parent / "undisturbed")
     # orphans of a killed grader become ours: none can hide
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["killed_grader"])
+    context = forked.server()
     first = context.Process(target=os.getpid)  # starts the server and pays for its imports
     first.start()
     first.join()

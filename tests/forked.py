@@ -1,0 +1,51 @@
+"""Commands in processes that are forked from one that has imported everything.
+
+The imports of the command cost more than a second: two hundred kills can't pay them each time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import autograder.cli
+from autograder.classroom import grade_class
+from autograder.course import find_course
+from autograder.judge_server import Judge
+from autograder.pipeline import make_grader
+
+
+def server() -> Any:
+    """Where processes that run a function of this module come from."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["forked"])
+    return context
+
+
+def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
+    """Grade a class as the command does, and tell of every step that is done."""
+    course = find_course(Path(root))
+    with Judge() as judge:
+        grade_class(
+            course,
+            course.assignment(assignment),
+            Path(root) / "handed-in",
+            make_grader(course, judge),
+            workers=workers,
+            advance=lambda phase, student: events.send((phase, student)),
+        )
+    events.send(("done", ""))
+
+
+def command(root: str, arguments: list[str], printed: str, said: str) -> None:
+    """Run `autograder` in a folder, with its output in two files."""
+    os.chdir(root)
+    os.environ["COLUMNS"] = "250"
+    for number, path in ((1, printed), (2, said)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    sys.argv = ["autograder", *arguments]
+    autograder.cli.main()
