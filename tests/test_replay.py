@@ -511,7 +511,7 @@ def test_recordings_are_replayed_behind_walls_and_a_bomb_stops_only_itself():
     honest = record(recurrent)
     jobs = [
         job(honest),
-        job(other_spikes(honest)),
+        job(spikes_of_another_seed(honest)),
         job(bomb(honest)),
         replace(job(honest), data=b"PK garbage"),
         job(honest, wanted=False),
