@@ -488,7 +488,7 @@ ATTACKS = (
     patching("import-hook", "Serves a module of its own for every import.", IMPORT_HOOK),
     patching("settrace", "Changes the grader's local variables from a trace function.", TRACED),
     patching("input-transformers", "Turns every cell into a score before it runs.", TRANSFORMED),
-    patching("syntax-trees", "Rewrites every cell's probes before it runs.", TREES, *BOTH_REFUSED),
+    patching("syntax-trees", "Rewrites every cell's probes before it runs.", TREES),
     patching("events", "Changes cells and results before and after.", EVENTS, *BOTH_REFUSED),
     patching("display", "Shows a score for every error and every value.", SHOWN),
     patching("messages", "Sends results, replies and nonsense by the kernel's sockets.", MESSAGES),

@@ -39,20 +39,13 @@ def put(data, name="q1.example.rec"):
 
 '''
 
-INSTEAD = """\
-def observe(question, function, *, probe, **arguments):
-    if question == "q1":
-        function()
-
-"""
-
 
 def forging(
-    name: str, tries: str, code: str, outcome: str = "refused", **more: object
+    name: str, tries: str, code: str, outcome: str | tuple[str, ...] = ("refused", "fail")
 ) -> Submitted:
-    """`code` stands where observe would have called the answer to q1; q2 is left blank."""
+    """`code` runs when observe calls the answer to q1; q2 is left blank."""
     body = "".join(f"    {line}\n" if line else "\n" for line in code.splitlines())
-    answer = f"{FORGER}{INSTEAD}def tau_m_ms():\n{body}"
+    answer = f"{FORGER}def tau_m_ms(*given, **named):\n{body}"
     return Submitted(
         name=name,
         tries=tries,
