@@ -47,7 +47,6 @@ MAX_TRACEBACK = 4_000
 MAX_POPULATIONS = 64
 RECORDING = {  # NEST's own defaults, which a student's SetDefaults may have changed
     "record_to": "memory",
-    "time_in_steps": False,
     "origin": 0.0,
     "start": 0.0,
     "stop": sys.float_info.max,
@@ -333,7 +332,10 @@ def simulate(
     """Simulate, and give the fields of a recording that say what was seen."""
     neurons = [name for name, nodes in populations.items() if nodes.element_type == "neuron"]
     wanted = neurons if spikes_of is None else [name for name in spikes_of if name in neurons]
-    recorders = {name: nest.Create("spike_recorder", params=RECORDING) for name in wanted}
+    recorders = {
+        name: nest.Create("spike_recorder", params=_recording(nest, "spike_recorder"))
+        for name in wanted
+    }
     synapse = {}
     if nest.biological_time > 0:  # the shortest and the longest delay can't be changed any more
         synapse["delay"] = nest.min_delay
@@ -343,7 +345,7 @@ def simulate(
     for name, variables in traces_of.items():
         if name in neurons:
             status = {"record_from": list(variables), "interval": trace_interval_ms, "offset": 0.0}
-            meters[name] = nest.Create("multimeter", params=RECORDING | status)
+            meters[name] = nest.Create("multimeter", params=_recording(nest, "multimeter") | status)
             nest.Connect(meters[name], collections[name], syn_spec=synapse or None)
     nest.rng_seed = seed  # again, so that what was drawn while building can't shift the input
     nest.Simulate(simulate_ms)
@@ -356,6 +358,12 @@ def simulate(
             for name, meter in meters.items()
         },
     }
+
+
+def _recording(nest: Any, device: str) -> dict[str, Any]:
+    """Parameters of a device of ours; NEST refuses to hear of steps once it has simulated."""
+    in_steps = nest.GetDefaults(device, "time_in_steps")
+    return RECORDING | ({"time_in_steps": False} if in_steps else {})
 
 
 def _spikes(recorder: Any, nodes: Any) -> Spikes:

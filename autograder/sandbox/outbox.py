@@ -37,6 +37,12 @@ def empty(outbox: int) -> frozenset[str]:
     return frozenset(names(outbox))
 
 
+def free_bytes(outbox: int) -> int:
+    """How much can still be written there."""
+    facts = os.fstatvfs(outbox)
+    return facts.f_bavail * facts.f_frsize
+
+
 def names(outbox: int) -> list[str]:
     """The first ENTRIES names in the outbox and one more, if there are more."""
     found: list[str] = []

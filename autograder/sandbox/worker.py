@@ -17,6 +17,7 @@ import shutil
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,10 @@ STOPPED = {
 SECOND_TRY = (
     "{what} needs something that stands further down in your notebook. It was run again after all "
     "other cells, and that run counts. To see it, restart your kernel and run all cells."
+)
+FILLED = (
+    "{what} filled the place where recordings are left, so the cells below it run without it, in a "
+    "new kernel."
 )
 
 
@@ -110,7 +115,10 @@ class Run:
         self.culprits: set[int] = set()  # cells that cost a kernel: never run again
         self.restarts = 0
         self.count = 0  # of cells that were run: In[count]
-        self.room = self.limits.outbox_bytes  # for all recordings of the notebook
+        questions = sum(question_of(cell) is not None for cell in notebook.cells)
+        self.share = self.limits.outbox_bytes // max(1, questions)  # of each question's recordings
+        self.met: set[str] = set()  # questions that had their share
+        self.room = 0  # what is left of these shares
         self.recordings = 0
         self.old: frozenset[str] = frozenset()  # what `outbox.empty` could not remove
         self.fault: Ending | None = None  # how a cell above the next graded one went wrong
@@ -159,9 +167,18 @@ class Run:
         else:
             ending, self.fault = self.with_cause(ending), None
         self.note_cell(cell, ending, seconds)
+        if not ending.lost and self.outbox_is_full():
+            self.journal(stopped=FILLED.format(what=name_of(index, cell)))
+            ending = replace(ending, lost=True)
         if ending.lost:
             self.culprits.add(index)
             await self.drop_kernel()
+
+    def outbox_is_full(self) -> bool:
+        """Whether a cell left what would keep the next question from leaving its recordings."""
+        box = self.kernel.provisioner.outbox
+        outbox.empty(box)
+        return outbox.free_bytes(box) < self.share
 
     async def run(self, cell: NotebookNode, budget: float) -> tuple[Ran, float]:
         """Run a cell for at most `budget` seconds; how that went, and how long it took."""
@@ -257,6 +274,8 @@ class Run:
         recordings, refused = [], ()
         if self.kernel is not None and ending.outcome != "not run":
             box = self.kernel.provisioner.outbox
+            self.room += self.share if question not in self.met else 0
+            self.met.add(question)
             collected = outbox.collect(box, self.limits, self.room, self.old)
             outbox.empty(box)
             recordings = [self.keep(data) for data in collected.recordings]

@@ -162,11 +162,12 @@ def graded(
 
     It holds the neighbours and the attacks that are chosen: `-k reading` costs no more than these.
     """
-    chosen = {item.callspec.id for item in request.session.items if hasattr(item, "callspec")}
+    calls = [item.callspec for item in request.session.items if hasattr(item, "callspec")]
+    chosen = {call.params["submitted"].name for call in calls if "submitted" in call.params}
     students = tuple(
         submitted
         for name, submitted in (ATTACKS | NEIGHBOURS).items()
-        if name in NEIGHBOURS or any(identifier.endswith(name) for identifier in chosen)
+        if name in NEIGHBOURS or submitted.name in chosen
     )
     first, second = (tmp_path_factory.mktemp("door") / "course" for _ in DOORS)
     courses = (corpus.planted_course(first), Course(shutil.copytree(first, second)))
