@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -53,6 +53,7 @@ class Grader:
     limits: Limits = field(default_factory=Limits)
     sandbox: str = "bubblewrap"
     reuse: bool = True
+    execute: Callable[..., Execution] = execute
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def execute_strike(
     key = _execution_key(submission, draw, grader)
     known = grader.store.find_execution(key) if grader.reuse else None
     if known is None:
-        execution = execute(
+        execution = grader.execute(
             submission.rebuilt, draw=draw, limits=grader.limits, sandbox=grader.sandbox
         )
         document = _keep(grader.store, execution) | {"questions": list(plan)}
