@@ -202,17 +202,33 @@ def attack(known):
         """
 import os
 def attack(known):
-    # A process may do that to its own kind: only strangers count.
-    own = {os.getpid(), os.getppid(), 1}
     got = []
-    for name in os.listdir("/proc"):
-        if name.isdigit() and int(name) not in own:
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        place = "/proc/%s/" % name
+        try:
+            # A process may do that to its own kind: only strangers count.
+            if os.readlink(place + "ns/pid") == os.readlink("/proc/self/ns/pid"):
+                continue
+            got.append("namespaces of " + name)
+        except OSError:
+            pass
+        try:
+            # Which numbers a process's files have, everybody of the same uid may see; no more.
+            files = ["fd/" + number for number in os.listdir(place + "fd")]
+        except OSError:
+            files = []
+        for link in ("cwd", "root", "exe", *files):
             try:
-                os.listdir("/proc/%s/fd" % name)
-                got.append("files of " + name)
+                got.append("%s of %s: %s" % (link, name, os.readlink(place + link)))
             except OSError:
                 pass
-    if known["pid"] not in own:
+        try:
+            with open(place + "environ", "rb") as file:
+                file.read(1)
+            got.append("environment of " + name)
+        except OSError:
+            pass
+    if known["pid"] not in (os.getpid(), os.getppid(), 1):
         try:
             os.kill(known["pid"], 0)
             # A thread of our own may have this number here.

@@ -254,8 +254,8 @@ def test_only_plain_files_written_by_the_graded_cell_itself_are_taken(way):
         "nine": "for i in range(9): open(f'{outbox}{i}.rec', 'w').close()",
         "name": record("\udcff\n<b>"),
         "folder": "os.makedirs(outbox + 'a.rec/b')",
-        "total": "for i in range(7): open(f'{outbox}{i}.rec', 'wb').write(bytes(8 << 20))",
-        "too_much": "for i in range(2): open(f'{outbox}{i}.rec', 'wb').write(bytes(8 << 20))",
+        "greedy": "for i in range(8): open(f'{outbox}{i}.rec', 'wb').write(bytes(7 << 20))",
+        "last": "for i in range(2): open(f'{outbox}{i}.rec', 'wb').write(bytes(6 << 20))",
     }
     cells = [new_code_cell(SETUP), new_code_cell(record("early.rec"))]
     cells += [graded(question, source) for question, source in sources.items()]
@@ -274,8 +274,8 @@ def test_only_plain_files_written_by_the_graded_cell_itself_are_taken(way):
         "nine": (8, ("'8.rec': more than 8 recordings",)),
         "name": (0, (r"'\udcff\n<b>': not the name of a recording",)),
         "folder": (0, ("'a.rec': not an ordinary file",)),
-        "total": (7, ()),
-        "too_much": (1, ("'1.rec': larger than 0 bytes",)),
+        "greedy": (8, ()),
+        "last": (1, ("'1.rec': larger than 2097148 bytes",)),  # of its own share
     }
 
 

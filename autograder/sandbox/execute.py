@@ -99,6 +99,14 @@ def execute(
     return replace(execution, seconds=time.monotonic() - started)
 
 
+def never_run(notebook: "NotebookNode", reason: str) -> Execution:
+    """The execution of a notebook that the grader could not even begin, and why."""
+    from nbformat import from_dict
+
+    cells = tuple(CellRun(question, "grader failed", reason) for question in graded(notebook))
+    return Execution(cells, from_dict(without_outputs(notebook)), reason)
+
+
 def require(sandbox: str) -> None:
     """Raise SandboxMissing, with what to type, unless the walls can be made here."""
     if sandbox == "bubblewrap":

@@ -30,7 +30,7 @@ class Limits:
     )
     processes: int = _limit(64, 24, "processes and threads at once; a kernel has about a dozen")
     file_bytes: int = _limit(64 * MB, MB, "one file, hence also one recording")
-    outbox_bytes: int = _limit(256 * MB, MB, "all recordings of the notebook together")
+    outbox_bytes: int = _limit(256 * MB, MB, "all recordings, in equal shares for the questions")
     tmp_bytes: int = _limit(256 * MB, 16 * MB, "files in home and /tmp together, in memory")
     output_bytes_per_cell: int = _limit(200_000, 0, "text that is kept of a cell's output")
     figure_bytes_per_cell: int = _limit(2_000_000, 0, "pictures that are kept of a cell's output")

@@ -1,0 +1,187 @@
+"""Where submissions are executed: on the cores of this machine, or on those of a Dask cluster.
+
+    with this_machine(workers=2) as cluster:
+        execution = cluster.execute(notebook, draw=draw, limits=limits, sandbox="bubblewrap")
+
+Either way a Dask scheduler hands out the work, one submission at a time to a core. A job and its
+result travel as bytes, so the machines need no folder in common. Grades are decided and written
+where the course lies; a machine of a cluster sees a rebuilt notebook and its draw, nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dask
+from distributed import Client, LocalCluster
+from distributed.client import FutureCancelledError
+from distributed.scheduler import KilledWorker
+
+import autograder
+from autograder.course import CourseError
+from autograder.sandbox.execute import Execution, execute, from_dict, never_run, to_dict
+from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+DEATHS = 1  # of machines that a submission may survive: the next one is held against it
+CONNECT_S = 10.0
+
+
+class ClusterError(CourseError):
+    """The cluster can't be used; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A scheduler with workers."""
+
+    client: Client
+
+    @property
+    def cores(self) -> int:
+        """How many submissions it executes at once, now."""
+        return sum(self.client.nthreads().values())
+
+    def execute(
+        self, notebook: NotebookNode, *, draw: dict[str, Any], limits: Limits, sandbox: str
+    ) -> Execution:
+        """Execute a notebook on one of the workers: see `sandbox.execute`.
+
+        When a worker dies, another one does its work again; a notebook that two of them died of
+        has failed.
+        """
+        job = json.dumps([notebook, draw, asdict(limits), sandbox]).encode()
+        future = self.client.submit(run, job, pure=False)
+        try:
+            document, recordings = future.result()
+        except KilledWorker:
+            reason = f"{DEATHS + 1} machines of the cluster died while they executed it"
+            return never_run(notebook, reason)
+        except (FutureCancelledError, OSError) as error:
+            raise ClusterError(f"The scheduler {self.client.scheduler.address} is gone.") from error
+        finally:
+            future.release()
+        return from_dict(json.loads(document), recordings.__getitem__)
+
+
+def run(job: bytes) -> tuple[bytes, dict[str, bytes]]:
+    """What a worker does: the execution as JSON, and its recordings by their SHA-256."""
+    import nbformat
+
+    notebook, draw, limits, sandbox = json.loads(job)
+    execution = execute(
+        nbformat.from_dict(notebook), draw=draw, limits=Limits(**limits), sandbox=sandbox
+    )
+    recordings = {
+        hashlib.sha256(data).hexdigest(): data
+        for cell in execution.cells
+        for data in cell.recordings
+    }
+    return json.dumps(to_dict(execution)).encode(), recordings
+
+
+@contextmanager
+def this_machine(workers: int) -> Iterator[Cluster]:
+    """A cluster within this process, for `workers` submissions at once.
+
+    Threads will do: each of them waits for a sandbox, which is processes of its own.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="autograder-dask-") as folder,
+        dask.config.set({"temporary-directory": folder}),
+        LocalCluster(
+            n_workers=1,
+            threads_per_worker=workers,
+            processes=False,
+            dashboard_address=None,
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield Cluster(client)
+
+
+@contextmanager
+def remote(address: str, sandbox: str) -> Iterator[Cluster]:
+    """The cluster whose scheduler listens at `address`, such as tcp://10.0.0.1:8786.
+
+    Raises ClusterError when it does not answer, has no workers, or has one that runs another
+    version of the grader or whose sandbox does not hold.
+    """
+    try:
+        client = Client(address, timeout=CONNECT_S, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(
+            f"No Dask scheduler answers at {address}: {error}\nStart one with:  dask scheduler"
+        ) from error
+    with client:
+        require_workers(client, sandbox)
+        client.run_on_scheduler(survive, DEATHS)
+        yield Cluster(client)
+
+
+def survive(deaths: int, dask_scheduler: Any) -> None:
+    """Runs in the scheduler: how many deaths of workers a task survives."""
+    dask_scheduler.allowed_failures = deaths
+
+
+def require_workers(client: Client, sandbox: str) -> None:
+    """Raise ClusterError unless there are workers, and all of them can be trusted with the work."""
+    if not client.nthreads():
+        raise ClusterError(
+            f"The scheduler {client.scheduler.address} has no workers. Start some with:  "
+            f"dask worker {client.scheduler.address} --nthreads 1"
+        )
+    try:
+        versions = client.run(version)
+    except ImportError as error:
+        raise ClusterError(
+            f"A worker of {client.scheduler.address} has no grader: {error}. Install the same "
+            "version there as here."
+        ) from error
+    others = sorted(worker for worker, found in versions.items() if found != version())
+    if others:
+        raise ClusterError(
+            f"These workers have another version of the grader than this machine: "
+            f"{', '.join(others)}. Install the same one, and start them again."
+        )
+    open_walls = {
+        worker: walls for worker, walls in client.run(broken_walls, sandbox).items() if walls
+    }
+    if open_walls:
+        told = "; ".join(f"{worker}: {', '.join(walls)}" for worker, walls in open_walls.items())
+        raise ClusterError(
+            f"The sandbox of these workers does not hold ({told}). Type there:  autograder doctor"
+        )
+
+
+def version() -> str:
+    """A digest of the grader's code, and the versions that results depend on."""
+    from importlib.metadata import version as installed
+
+    digest = hashlib.sha256()
+    package = Path(autograder.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(str(path.relative_to(package)).encode() + path.read_bytes())
+    names = ("nest-simulator", "numpy", "ipykernel", "nbclient")
+    return digest.hexdigest() + "".join(f" {name} {installed(name)}" for name in names)
+
+
+def broken_walls(sandbox: str) -> list[str]:
+    """What `autograder doctor` finds broken on this machine; not asked where walls are not."""
+    from autograder.doctor import examine
+
+    if sandbox == "none":
+        return []
+    return [finding.name for finding in examine(sandbox=sandbox) if not finding.holds]

@@ -1,0 +1,292 @@
+"""One class of right answers, graded by us, by `nbgrader autograde` and by `otter run`.
+
+    python benchmarks/against_peers.py 06 21 --submissions 40 --repeats 3
+
+Prints a Markdown table for each assignment: seconds by the clock and of CPU per submission, as
+medians (and ranges), and what it is beyond the bare simulations: the same cells, executed one after
+the other in one process that has imported everything before. All ways run the same notebooks with
+the same probes, hidden ones too: the peers find the arguments where our kernels find them. What the
+peers check is the public checks, in the student's kernel; ours checks everything, in the judge.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.course import Assignment, find_course
+from autograder.exam import Exam
+from autograder.plan import draw_document, make_plan
+from autograder.release import release
+from autograder.source import grade_id, is_graded, is_solution
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = Path(sys.executable).parent
+
+ASSERTED = """
+for _result in check({question!r}).results:
+    assert _result.outcome == "pass", _result.name
+"""
+
+OTTER_TEST = """\
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "{question}"
+points = {points}
+
+
+@test_case()
+def public_checks(check):
+    assert all(result.outcome == "pass" for result in check("{question}").results)
+"""
+
+BARE = """\
+import json, sys, time
+import numpy, nest, matplotlib.pyplot, autograder.lab
+for path in sys.argv[1:]:
+    cells = [c for c in json.load(open(path))["cells"] if c["cell_type"] == "code"]
+    names = {}
+    for cell in cells:
+        if "check(" not in "".join(cell["source"]):
+            exec("".join(cell["source"]), names)
+        else:
+            names["check"] = lambda question: None
+            exec("".join(cell["source"]), names)
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one command took, in seconds."""
+
+    clock_s: float
+    cpu_s: float
+
+
+def cost_of(commands: list[list[str]], folder: Path, variables: dict[str, str]) -> Cost:
+    """Run commands one after the other; CPU time is that of all their processes."""
+    before, began = os.times(), time.perf_counter()
+    for command in commands:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env={**os.environ, "PATH": f"{SCRIPTS}:{os.environ['PATH']}", **variables},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
+    after = os.times()
+    cpu = (
+        after.children_user - before.children_user + after.children_system - before.children_system
+    )
+    return Cost(time.perf_counter() - began, cpu)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One class, laid out for everybody."""
+
+    assignment: Assignment
+    folder: Path
+    students: tuple[str, ...]
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """Where the peers' kernels find the arguments of hidden probes."""
+        return {"AUTOGRADER_DRAW": str(self.folder / "draw.json"), "PYTHONPATH": str(ROOT)}
+
+    def ours(self, workers: int, *options: str) -> Callable[[], Cost]:
+        """Our way, in a course that has graded nothing yet."""
+
+        def way() -> Cost:
+            course = self.folder / "ours"
+            for name in (".autograder", "autograded", "feedback", "submitted"):
+                shutil.rmtree(course / name, ignore_errors=True)
+            (course / "gradebook.db").unlink(missing_ok=True)
+            command = [str(SCRIPTS / "autograder"), "grade", self.assignment.name, *options]
+            command += ["--submitted", str(self.folder / "in"), "--workers", str(workers)]
+            return cost_of([command], course, {"PYTHONPATH": str(ROOT)})
+
+        return way
+
+    def again(self, *command: str) -> Callable[[], Cost]:
+        """Our way, in the course that was graded last."""
+
+        def way() -> Cost:
+            line = [str(SCRIPTS / "autograder"), *command]
+            return cost_of([line], self.folder / "ours", {"PYTHONPATH": str(ROOT)})
+
+        return way
+
+    def nbgrader(self) -> Cost:
+        """nbgrader's way, on an assignment of its own with assertions in the graded cells."""
+        course = self.folder / "nbgrader"
+        shutil.rmtree(course / "autograded", ignore_errors=True)
+        command = [str(SCRIPTS / "nbgrader"), "autograde", self.assignment.name, "--force"]
+        return cost_of([command], course, self.variables)
+
+    def otter(self) -> Cost:
+        """otter's way: one `otter run` for each submission."""
+        folder = self.folder / "otter"
+        commands = [
+            [str(SCRIPTS / "otter"), "run", str(self.notebook("otter", student)), "-a", "tests.zip"]
+            for student in self.students
+        ]
+        return cost_of(commands, folder, self.variables)
+
+    def bare(self) -> Cost:
+        """The cells alone, in one process."""
+        paths = [str(self.notebook("otter", student)) for student in self.students]
+        command = [sys.executable, "-c", BARE, *paths]
+        return cost_of([command], self.folder / "otter", self.variables)
+
+    def notebook(self, way: str, student: str) -> Path:
+        return self.folder / way / student / f"{self.assignment.notebook}.ipynb"
+
+
+def lay_out(assignment: Assignment, folder: Path, size: int) -> Bench:
+    """A course of ours, one of nbgrader's, a folder for otter; the same submissions for all."""
+    ours = folder / "ours"
+    shutil.copytree(assignment.solutions, ours / "solutions" / assignment.name)
+    shutil.copy(ROOT / "nbgrader_config.py", ours)
+    course = find_course(ours)
+    release(course, course.assignments())
+    exam = Exam(assignment)
+    plan = make_plan(exam.questions, exam.checks, b"benchmark", (assignment.name, "all"))
+    (folder / "draw.json").write_text(json.dumps(draw_document(plan)))
+    students = tuple(f"student{number:03}" for number in range(size))
+    bench = Bench(assignment, folder, students)
+    released = nbformat.read(
+        ours / "exercises" / assignment.name / f"{assignment.notebook}.ipynb", as_version=4
+    )
+    source = exam.notebook
+    answers = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
+    tests = ours / "exercises" / assignment.name / "tests"
+    lay_out_nbgrader(bench, source, tests)
+    for student in students:
+        own = {name: f"{text}\n# by {student}\n" for name, text in answers.items()}
+        target = folder / "in" / student / assignment.name / f"{assignment.notebook}.ipynb"
+        write(target, answered(released, own))
+        plain = folder / "nbgrader" / "submitted" / student / assignment.name
+        write(plain / target.name, answered(with_assertions(source), own))
+        shutil.copytree(tests, plain / "tests")
+        write(bench.notebook("otter", student), answered(source, own))
+        shutil.copytree(tests, folder / "otter" / student / "tests")
+    lay_out_otter(bench, exam)
+    return bench
+
+
+def lay_out_nbgrader(bench: Bench, source: NotebookNode, tests: Path) -> None:
+    course = bench.folder / "nbgrader"
+    name, notebook = bench.assignment.name, f"{bench.assignment.notebook}.ipynb"
+    write(course / "source" / name / notebook, with_assertions(source))
+    shutil.copytree(tests, course / "source" / name / "tests")
+    (course / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.CourseDirectory.root = '.'\nc.ExecutePreprocessor.timeout = 600\n"
+    )
+    command = [str(SCRIPTS / "nbgrader"), "generate_assignment", name]
+    cost_of([command], course, bench.variables)
+
+
+def lay_out_otter(bench: Bench, exam: Exam) -> None:
+    folder = bench.folder / "otter"
+    (folder / "tests").mkdir(parents=True, exist_ok=True)
+    for question in exam.questions:
+        text = OTTER_TEST.format(question=question.name, points=question.points)
+        (folder / "tests" / f"{question.name}.py").write_text(text)
+    command = ["generate", "--no-environment", "-t", "tests", "-o", "tests.zip"]
+    cost_of([[str(SCRIPTS / "otter"), *command]], folder, {})
+
+
+def with_assertions(source: NotebookNode) -> NotebookNode:
+    """The notebook with assertions in its graded cells, as nbgrader wants them."""
+    made = nbformat.from_dict(json.loads(json.dumps(source)))
+    for cell in made.cells:
+        if is_graded(cell):
+            cell.source += ASSERTED.format(question=grade_id(cell))
+    return made
+
+
+def answered(notebook: NotebookNode, cells: dict[str, str]) -> NotebookNode:
+    made = nbformat.from_dict(json.loads(json.dumps(notebook)))
+    for cell in made.cells:
+        cell.source = cells.get(grade_id(cell) or "", cell.source)
+    return made
+
+
+def write(path: Path, notebook: NotebookNode) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("assignments", nargs="*", default=["06", "21"])
+    parser.add_argument("--submissions", type=int, default=40)
+    parser.add_argument("--repeats", type=int, default=3)
+    chosen = parser.parse_args()
+    for name in chosen.assignments:
+        assignment = find_course(ROOT).assignment(name)
+        with tempfile.TemporaryDirectory(prefix="peers-") as folder:
+            bench = lay_out(assignment, Path(folder), chosen.submissions)
+            measured = measure(bench, chosen.repeats)
+        print_table(assignment.name, chosen.submissions, measured)
+
+
+def measure(bench: Bench, repeats: int) -> dict[str, list[Cost]]:
+    """Every way as often as asked for, in turns: what else the machine does hits all of them."""
+    ways = {
+        "the bare simulations, one process": bench.bare,
+        "autograder grade --cold --workers 1": bench.ours(1, "--cold"),
+        "autograder grade --cold --workers 2": bench.ours(2, "--cold"),
+        "autograder grade --workers 1": bench.ours(1),
+        "autograder grade --workers 2": bench.ours(2),
+        "autograder grade, nothing changed": bench.again("grade", bench.assignment.name,
+                                                         "--submitted", str(bench.folder / "in")),
+        "autograder regrade": bench.again("regrade", bench.assignment.name),
+        "nbgrader autograde": bench.nbgrader,
+        "otter run, one by one": bench.otter,
+    }  # fmt: skip
+    measured: dict[str, list[Cost]] = {way: [] for way in ways}
+    for _ in range(repeats):
+        for way, run in ways.items():
+            measured[way].append(run())
+            cost = measured[way][-1]
+            print(f"{way}: {cost.clock_s:.1f} s, {cost.cpu_s:.1f} CPU s", file=sys.stderr)
+    return measured
+
+
+def print_table(name: str, size: int, measured: dict[str, list[Cost]]) -> None:
+    bare = statistics.median(cost.cpu_s for cost in measured["the bare simulations, one process"])
+    peer = statistics.median(cost.clock_s for cost in measured["nbgrader autograde"])
+    print(f"\n`{name}`, {size} submissions, {len(next(iter(measured.values())))} runs each:\n")
+    print("| way | s per submission (range) | CPU s | own CPU s | nbgrader's time over this |")
+    print("|---|---|---|---|---|")
+    for way, costs in measured.items():
+        clock = sorted(cost.clock_s for cost in costs)
+        cpu = statistics.median(cost.cpu_s for cost in costs)
+        middle = statistics.median(clock)
+        print(
+            f"| {way} | {middle / size:.2f} ({clock[0] / size:.2f} to {clock[-1] / size:.2f}) "
+            f"| {cpu / size:.2f} | {(cpu - bare) / size:.2f} | {peer / middle:.1f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
