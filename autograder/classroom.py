@@ -6,9 +6,10 @@ import copy
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +52,15 @@ def grade_class(
     folder: Path,
     grader: Grader,
     *,
-    workers: int,
+    at_once: int,
     advance: Advance,
-) -> list[Graded]:
-    """Grade all submissions of an assignment in `folder`; students in alphabetical order.
+) -> Iterator[Graded]:
+    """Grade all submissions of an assignment in `folder`, and give each one when it is saved.
 
-    Executing and judging is spread over `workers`. Then nbgrader's own steps go through the class
-    one by one, find what was executed, and write the gradebook and the feedback. A process that is
-    killed anywhere in it loses nothing but the step it was at: the next one goes on there.
+    Up to `at_once` are executed and judged at the same time. Meanwhile nbgrader's own steps go
+    through those that are done, find what was executed, and write the gradebook and the feedback.
+    Only a few submissions are held at a time, however large the class is. A process that is killed
+    anywhere in it loses nothing but the steps it was at: the next one goes on there.
 
     Raises CourseBusy when another grader is at work in the course.
     """
@@ -68,22 +70,42 @@ def grade_class(
         gradebook.require_gradebook(config)
         gradebook.ensure_assignment(course, config, assignment.name)
         exam = Exam(assignment)
-        submissions = [
-            take_in(
-                exam, folder, student, gradebook.submitted_folder(config, assignment.name, student)
-            )
-            for student in find_submissions(folder, assignment)
-        ]
-        judged = _grade_all(grader, submissions, workers, advance)
-        graded = []
+
+        def grade_one(student: str) -> Graded:
+            target = gradebook.submitted_folder(config, assignment.name, student)
+            graded = _grade_one(grader, take_in(exam, folder, student, target))
+            advance(EXECUTED, student)
+            return graded
+
         with gradebook.open_gradebook(config) as book:
             known = gradebook.students(book)
-            for one in judged:
+            for one in as_they_come(grade_one, find_submissions(folder, assignment), at_once):
                 student = one.submission.student
                 new = ("new in the gradebook",) if known and student not in known else ()
-                graded.append(save(course, config, book, grader, _noticed(one, *new)))
+                saved = save(course, config, book, grader, _noticed(one, *new))
                 advance(SAVED, student)
-        return graded
+                yield saved
+
+
+def as_they_come(
+    work: Callable[[str], Graded], students: Sequence[str], at_once: int
+) -> Iterator[Graded]:
+    """Results of `work`, `at_once` of them under way and no more than that waiting to be taken."""
+    ahead = iter(students)
+    pool = ThreadPoolExecutor(max_workers=at_once)
+    try:
+        waiting: set[Future[Graded]] = set()
+        while True:
+            room = 2 * at_once - len(waiting)
+            waiting |= {pool.submit(work, student) for student in islice(ahead, room)}
+            if not waiting:
+                return
+            done = next(as_completed(waiting))
+            waiting.remove(done)
+            yield done.result()
+    finally:
+        # who stops this does not wait for notebooks that run for minutes
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def own_config(course: Course, grader: Grader) -> Config:
@@ -95,39 +117,24 @@ def own_config(course: Course, grader: Grader) -> Config:
     return config
 
 
-def _grade_all(
-    grader: Grader, submissions: Sequence[Submission], workers: int, advance: Advance
-) -> list[Graded]:
-    found: dict[str, Graded] = {}
-    pool = ThreadPoolExecutor(max_workers=max(1, workers))
-    try:
-        waiting = {pool.submit(_grade_one, grader, one): one for one in submissions}
-        for future in as_completed(waiting):
-            student = waiting[future].student
-            found[student] = future.result()
-            advance(EXECUTED, student)
-    finally:
-        # who stops this does not wait for notebooks that run for minutes
-        pool.shutdown(wait=False, cancel_futures=True)
-    return [found[submission.student] for submission in submissions]
-
-
 def _grade_one(grader: Grader, submission: Submission) -> Graded:
     """Grade one submission; a fault that it brings out in the grader costs nobody else the grade.
 
     Errors of the course and of the disk are no submission's: they end the run.
     """
     try:
-        return grade(grader, submission)
+        graded = grade(grader, submission)
     except (CourseError, OSError):
         raise
     except Exception as error:
-        return _failed(submission, error)
+        return _failed(submission, f"{type(error).__name__}: {error}")
+    failed = [strike.failed for strike in graded.strikes if strike.failed]
+    return _failed(submission, failed[0]) if failed else graded
 
 
-def _failed(submission: Submission, error: Exception) -> Graded:
+def _failed(submission: Submission, why: str) -> Graded:
     """What becomes of a submission that the grader or nbgrader could not cope with."""
-    reason = f"The grader failed on it ({type(error).__name__}: {error}). A person has to look."
+    reason = f"The grader failed on it ({why}). A person has to look."
     return refuse(replace(submission, refused=reason))
 
 
@@ -152,7 +159,9 @@ def save(course: Course, config: Config, book: Gradebook, grader: Grader, graded
         try:
             _save(config, graded)
         except gradebook.StepFailed as error:
-            graded = _noticed(_failed(submission, error), *graded.notices)
+            graded = _noticed(
+                _failed(submission, f"{type(error).__name__}: {error}"), *graded.notices
+            )
             _save(config, graded)
         if graded.submission.refused:
             remember(store, graded)
@@ -262,28 +271,26 @@ def class_notices(course: Course, assignment: Assignment, folder: Path) -> list[
     return notices
 
 
-def regrade(course: Course, assignment: Assignment, grader: Grader) -> list[tuple[Graded, str]]:
+def regrade(course: Course, assignment: Assignment, grader: Grader) -> Iterator[tuple[Graded, str]]:
     """Judge the kept recordings of everybody again, without running any of their code.
 
     Gives every student's new result, or why there is none.
     """
     exam = Exam(assignment)
-    results = []
     for student in grader.store.submitted(assignment.name):
         empty = Submission(exam, student, rebuild(exam.notebook, nbformat.v4.new_notebook()))
         kept = grader.store.find_submission(assignment.name, student)
         if kept is None:
-            results.append((refuse(empty), "what was kept of it is damaged: grade it again"))
+            yield refuse(empty), "what was kept of it is damaged: grade it again"
             continue
         if kept["refused"]:
             continue
         try:
             text = grader.store.get(kept["notebook"]).decode()
             submission = replace(empty, rebuilt=nbformat.reads(text, as_version=4))
-            results.append((rejudge(grader, submission, kept["executions"]), ""))
+            yield rejudge(grader, submission, kept["executions"]), ""
         except LookupError as error:
-            results.append((refuse(empty), str(error)))
-    return results
+            yield refuse(empty), str(error)
 
 
 def changes(config: Config, graded: Graded, before: dict[str, Any]) -> list[Change]:

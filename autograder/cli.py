@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+    from autograder.cluster import Cluster
     from autograder.grading import Graded, Grader
 
 GRADED, SOME_UNDECIDED, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130
@@ -81,6 +82,7 @@ WorkersOption = Annotated[
     int, typer.Option(min=1, help="How many notebooks run at once.", show_default="the cores")
 ]
 
+JUDGED_AT_ONCE = 1  # beside those that are executed: judging waits for no core of a cluster
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -273,6 +275,14 @@ def grade(
     verify: Annotated[
         bool, typer.Option("--verify", help="Replay all recorded networks: see verify.")
     ] = False,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Of a Dask scheduler, such as tcp://10.0.0.1:8786: its workers run the notebooks "
+            "instead of this machine. See docs/operators.md.",
+        ),
+    ] = "",
     sandbox: SandboxOption = Sandbox.bubblewrap,
     cold: ColdOption = False,
     course: CourseOption = Path(),
@@ -282,16 +292,12 @@ def grade(
     Exit status: 0 when all were judged, 1 when some are undecided and ask for a person, 2 when
     grading could not run.
     """
-    from autograder.classroom import EXECUTED, class_notices, grade_class
-    from autograder.course_limits import limits_of
-    from autograder.doctor import require_sound, soundest
-    from autograder.gradebook import feedback_folder, load_config
+    from autograder.classroom import EXECUTED, class_notices, grade_class, own_config, regrade
+    from autograder.gradebook import feedback_folder
     from autograder.intake import find_submissions
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
-    from autograder.report import as_csv, as_document, class_table, notices
-    from autograder.sandbox.execute import execute
-    from autograder.sandbox.foreman import Foreman
+    from autograder.report import as_csv, as_document, class_table, notices, said_once
 
     found = find_course(course)
     assignment = found.assignment(name)
@@ -301,12 +307,14 @@ def grade(
     _warn(sandbox)
     students = find_submissions(folder, assignment)
     console = _console(stderr=True)
+    documents, told, faults, reused = [], [], [], 0
     with ExitStack() as stack:
-        foreman = stack.enter_context(Foreman())
-        with console.status("is the sandbox sound here? …"):
-            limits = limits_of(assignment)
-            require_sound(found, limits, sandbox.value)
-            way = execute if cold else soundest(found, limits, sandbox.value, foreman)
+        with console.status(
+            "is the sandbox sound there? …" if scheduler else "is the sandbox sound here? …"
+        ):
+            cluster = stack.enter_context(
+                _cluster(found, assignment, scheduler, workers, sandbox, cold=cold, here=verify)
+            )
         judge = stack.enter_context(Judge())
         progress = stack.enter_context(_progress(console))
         bars = {
@@ -314,43 +322,87 @@ def grade(
             for phase, text in ((EXECUTED, "running and judging"), ("saved", "saving"))
         }
         grader = make_grader(
-            found,
-            judge,
-            sandbox=sandbox.value,
-            reuse=not force,
-            execute=way,
+            found, judge, sandbox=sandbox.value, reuse=not force, execute=cluster.execute
         )
-        graded = grade_class(
+        for one in grade_class(
             found,
             assignment,
             folder,
             grader,
-            workers=workers,
+            at_once=cluster.cores + JUDGED_AT_ONCE,
             advance=lambda phase, student: progress.advance(bars[phase]),
-        )
+        ):
+            # What is kept of everybody is small: a class of thousands has room.
+            documents.append(as_document(one))
+            told += [(one.submission.student, text) for text in notices(one)]
+            faults += [
+                f"{one.submission.student}, {result.name}: {fault}"
+                for result in one.results
+                for fault in result.faults
+            ]
+            reused += one.reused
         if verify:
-            graded, _ = _verified(
+            graded = [one for one, problem in regrade(found, assignment, grader) if not problem]
+            settled, _ = _verified(
                 found, assignment, grader, graded, 1.0, None, workers, progress, console
             )
-    documents = [as_document(one) for one in graded]
+            after = {one.submission.student: as_document(one) for one in settled}
+            documents = [
+                document | after.get(document["student"], {}) | {"notes": document["notes"]}
+                for document in documents
+            ]
+    documents.sort(key=lambda document: document["student"])
     if output is Format.json:
         print(json.dumps(documents, indent=1))
     elif output is Format.csv:
         print(as_csv(documents), end="")
     else:
         _console().print(class_table(documents))
-        for line in notices(graded):
+        for line in said_once(told):
             _console().print(line, markup=False, style="yellow", soft_wrap=True)
-        _console().print(f"feedback: {feedback_folder(load_config(found))}", markup=False)
+        where = feedback_folder(own_config(found, grader))
+        _console().print(f"feedback: {where}", markup=False)
+    if reused:
+        console.print(
+            f"{reused} of {len(documents)} had been executed before and were not run again: "
+            "--force runs them.",
+            markup=False,
+        )
     left_out = class_notices(found, assignment, folder)
     for line in left_out:
         console.print(line, markup=False, style="yellow", soft_wrap=True)
-    for one in graded:
-        for result in one.results:
-            for fault in result.faults:
-                console.print(f"{one.submission.student}, {result.name}: {fault}", markup=False)
+    for line in sorted(faults):
+        console.print(line, markup=False)
     undecided = any(document["outcome"] == "undecided" for document in documents)
     raise typer.Exit(SOME_UNDECIDED if undecided else GRADED)
+
+
+@contextmanager
+def _cluster(
+    course: Course,
+    assignment: Assignment,
+    scheduler: str,
+    workers: int,
+    sandbox: Sandbox,
+    *,
+    cold: bool,
+    here: bool,
+) -> Iterator[Cluster]:
+    """Where notebooks are executed; `here`: whether this machine runs some in any case."""
+    from autograder import cluster
+    from autograder.course_limits import limits_of
+    from autograder.doctor import can_fork, require_sound
+
+    limits = limits_of(assignment)
+    if here or not scheduler:
+        require_sound(course, limits, sandbox.value)
+    if scheduler:
+        with cluster.remote(scheduler, sandbox.value, cold=cold) as found:
+            yield found
+    else:
+        forked = not cold and can_fork(course, limits, sandbox.value)
+        with cluster.this_machine(workers, forked=forked) as found:
+            yield found
 
 
 @app.command("verify")
@@ -387,7 +439,7 @@ def verify_class(
         require_sound(found, limits_of(assignment), sandbox.value)
     with _progress(console) as progress, Judge() as judge:
         grader = make_grader(found, judge, sandbox=sandbox.value)
-        kept = classroom.regrade(found, assignment, grader)
+        kept = list(classroom.regrade(found, assignment, grader))
         graded = [one for one, problem in kept if not problem]
         if not graded:
             raise CourseError(f"Nothing is kept of {assignment.name}: grade it first.")

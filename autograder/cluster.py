@@ -1,6 +1,6 @@
 """Where submissions are executed: on the cores of this machine, or on those of a Dask cluster.
 
-    with this_machine(workers=2) as cluster:
+    with this_machine(workers=2, forked=True) as cluster:
         execution = cluster.execute(notebook, draw=draw, limits=limits, sandbox="bubblewrap")
 
 Either way a Dask scheduler hands out the work, one submission at a time to a core. A job and its
@@ -23,10 +23,12 @@ from typing import TYPE_CHECKING, Any
 import dask
 from distributed import Client, LocalCluster
 from distributed.client import FutureCancelledError
+from distributed.comm import get_address_host
 from distributed.scheduler import KilledWorker
 
 import autograder
 from autograder.course import CourseError
+from autograder.sandbox import foreman
 from autograder.sandbox.execute import Execution, execute, from_dict, never_run, to_dict
 from autograder.sandbox.limits import Limits
 
@@ -43,9 +45,10 @@ class ClusterError(CourseError):
 
 @dataclass(frozen=True)
 class Cluster:
-    """A scheduler with workers."""
+    """A scheduler with workers; `forked`: whether these fork their kernels (see `foreman`)."""
 
     client: Client
+    forked: bool
 
     @property
     def cores(self) -> int:
@@ -60,7 +63,7 @@ class Cluster:
         When a worker dies, another one does its work again; a notebook that two of them died of
         has failed.
         """
-        job = json.dumps([notebook, draw, asdict(limits), sandbox]).encode()
+        job = json.dumps([notebook, draw, asdict(limits), sandbox, self.forked]).encode()
         future = self.client.submit(run, job, pure=False)
         try:
             document, recordings = future.result()
@@ -78,8 +81,9 @@ def run(job: bytes) -> tuple[bytes, dict[str, bytes]]:
     """What a worker does: the execution as JSON, and its recordings by their SHA-256."""
     import nbformat
 
-    notebook, draw, limits, sandbox = json.loads(job)
-    execution = execute(
+    notebook, draw, limits, sandbox, forked = json.loads(job)
+    way = foreman.shared().execute if forked else execute
+    execution = way(
         nbformat.from_dict(notebook), draw=draw, limits=Limits(**limits), sandbox=sandbox
     )
     recordings = {
@@ -91,33 +95,35 @@ def run(job: bytes) -> tuple[bytes, dict[str, bytes]]:
 
 
 @contextmanager
-def this_machine(workers: int) -> Iterator[Cluster]:
+def this_machine(workers: int, *, forked: bool) -> Iterator[Cluster]:
     """A cluster within this process, for `workers` submissions at once.
 
     Threads will do: each of them waits for a sandbox, which is processes of its own.
     """
+    # Dask makes a folder to swap to. Here it never does, and a grader that is killed leaves none.
     with (
         tempfile.TemporaryDirectory(prefix="autograder-dask-") as folder,
         dask.config.set({"temporary-directory": folder}),
-        LocalCluster(
+    ):
+        local = LocalCluster(
             n_workers=1,
             threads_per_worker=workers,
             processes=False,
             dashboard_address=None,
             memory_limit=0,
             silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield Cluster(client)
+        )
+    with local, Client(local, set_as_default=False) as client:
+        yield Cluster(client, forked)
 
 
 @contextmanager
-def remote(address: str, sandbox: str) -> Iterator[Cluster]:
+def remote(address: str, sandbox: str, *, cold: bool) -> Iterator[Cluster]:
     """The cluster whose scheduler listens at `address`, such as tcp://10.0.0.1:8786.
 
-    Raises ClusterError when it does not answer, has no workers, or has one that runs another
-    version of the grader or whose sandbox does not hold.
+    Kernels are forked unless `cold`, and unless the walls around those do not hold on a worker.
+    Raises ClusterError when the scheduler does not answer, has no workers, or has one that runs
+    another version of the grader or whose sandbox does not hold.
     """
     try:
         client = Client(address, timeout=CONNECT_S, set_as_default=False)
@@ -126,9 +132,10 @@ def remote(address: str, sandbox: str) -> Iterator[Cluster]:
             f"No Dask scheduler answers at {address}: {error}\nStart one with:  dask scheduler"
         ) from error
     with client:
-        require_workers(client, sandbox)
+        require_workers(client)
+        can_fork = require_walls(client, sandbox)
         client.run_on_scheduler(survive, DEATHS)
-        yield Cluster(client)
+        yield Cluster(client, can_fork and not cold)
 
 
 def survive(deaths: int, dask_scheduler: Any) -> None:
@@ -136,8 +143,8 @@ def survive(deaths: int, dask_scheduler: Any) -> None:
     dask_scheduler.allowed_failures = deaths
 
 
-def require_workers(client: Client, sandbox: str) -> None:
-    """Raise ClusterError unless there are workers, and all of them can be trusted with the work."""
+def require_workers(client: Client) -> None:
+    """Raise ClusterError unless there are workers, all with the same grader as this machine."""
     if not client.nthreads():
         raise ClusterError(
             f"The scheduler {client.scheduler.address} has no workers. Start some with:  "
@@ -156,14 +163,24 @@ def require_workers(client: Client, sandbox: str) -> None:
             f"These workers have another version of the grader than this machine: "
             f"{', '.join(others)}. Install the same one, and start them again."
         )
-    open_walls = {
-        worker: walls for worker, walls in client.run(broken_walls, sandbox).items() if walls
-    }
-    if open_walls:
-        told = "; ".join(f"{worker}: {', '.join(walls)}" for worker, walls in open_walls.items())
+
+
+def require_walls(client: Client, sandbox: str) -> bool:
+    """Raise ClusterError unless the sandbox holds on all machines; then, whether kernels may fork.
+
+    One worker of each machine is asked, for walls are tried by attacking them.
+    """
+    if sandbox == "none":
+        return False
+    machines = {get_address_host(worker): worker for worker in client.nthreads()}
+    walls = client.run(try_walls, sandbox, workers=list(machines.values()))
+    broken = {worker: found for worker, (found, _) in walls.items() if found}
+    if broken:
+        told = "; ".join(f"{worker}: {', '.join(found)}" for worker, found in broken.items())
         raise ClusterError(
             f"The sandbox of these workers does not hold ({told}). Type there:  autograder doctor"
         )
+    return all(can_fork for _, can_fork in walls.values())
 
 
 def version() -> str:
@@ -178,10 +195,11 @@ def version() -> str:
     return digest.hexdigest() + "".join(f" {name} {installed(name)}" for name in names)
 
 
-def broken_walls(sandbox: str) -> list[str]:
-    """What `autograder doctor` finds broken on this machine; not asked where walls are not."""
-    from autograder.doctor import examine
+def try_walls(sandbox: str) -> tuple[list[str], bool]:
+    """Runs in a worker: which walls do not hold there, and whether all do around forked kernels."""
+    from autograder.doctor import examine, sound
 
-    if sandbox == "none":
-        return []
-    return [finding.name for finding in examine(sandbox=sandbox) if not finding.holds]
+    findings = examine(sandbox=sandbox)
+    broken = [finding.name for finding in findings if finding.grave and not finding.holds]
+    forks = sandbox == "bubblewrap" and sound(examine(execute=foreman.shared().execute_warm))
+    return broken, forks

@@ -24,9 +24,8 @@ from typing import Any
 
 from autograder import sandbox as sandbox_package
 from autograder.course import Course, CourseError
-from autograder.sandbox import cgroup
+from autograder.sandbox import cgroup, foreman
 from autograder.sandbox.execute import CellRun, Execution, execute, require
-from autograder.sandbox.foreman import Foreman
 from autograder.sandbox.limits import GIB, SHARED_MEMORY_BYTES, Limits, size
 from autograder.sandbox.view import SandboxMissing
 from autograder.store import write_whole
@@ -489,18 +488,11 @@ def require_sound(course: Course, limits: Limits, sandbox: str) -> None:
         )
 
 
-def soundest(
-    course: Course, limits: Limits, sandbox: str, foreman: Foreman
-) -> Callable[..., Execution]:
-    """How to execute notebooks: with kernels of the `foreman` where all walls hold around those.
-
-    To be asked after `require_sound`.
-    """
-    if sandbox == "bubblewrap" and sound(
-        examined(course, limits, sandbox, FORKED, foreman.execute_warm)
-    ):
-        return foreman.execute
-    return execute
+def can_fork(course: Course, limits: Limits, sandbox: str) -> bool:
+    """Whether all walls hold around kernels that are forked; to be asked after `require_sound`."""
+    return sandbox == "bubblewrap" and sound(
+        examined(course, limits, sandbox, FORKED, foreman.shared().execute_warm)
+    )
 
 
 def examined(

@@ -71,7 +71,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Executed:
-    """One strike: what was asked, and what executing it gave."""
+    """One strike: what was asked, and what executing it gave; `reused`: now, or at another time."""
 
     key: str
     plan: Plan
@@ -79,6 +79,7 @@ class Executed:
     cells: Mapping[str, Cell]
     failed: str | None
     stopped: tuple[str, ...]
+    reused: bool = False
 
     def cell(self, question: str) -> Cell:
         """The graded cell of a question; one that is missing is the grader's failure."""
@@ -101,6 +102,11 @@ class Graded:
     def results(self) -> tuple[QuestionResult, ...]:
         """The result of every question, in order."""
         return tuple(judgement.result for judgement in self.judgements)
+
+    @property
+    def reused(self) -> bool:
+        """Whether all of it was executed before, so that no student code ran."""
+        return bool(self.strikes) and all(strike.reused for strike in self.strikes)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -129,7 +135,7 @@ def execute_strike(
             grader.store.keep_execution(key, document)
     else:
         document = known
-    return _executed(grader.store, key, plan, document)
+    return _executed(grader.store, key, plan, document, reused=known is not None)
 
 
 def settle(grader: Grader, submission: Submission, first: Executed) -> Graded:
@@ -196,7 +202,7 @@ def rejudge(grader: Grader, submission: Submission, keys: Collection[str]) -> Gr
             exam.questions, exam.checks, grader.key, submission.names, strike=strike,
             only=document["questions"],
         )  # fmt: skip
-        strikes.append(_executed(grader.store, key, plan, document))
+        strikes.append(_executed(grader.store, key, plan, document, reused=True))
     judgements = tuple(_judge(grader, submission, question, strikes) for question in exam.questions)
     return Graded(submission, tuple(strikes), judgements)
 
@@ -282,7 +288,9 @@ def _keep(store: Store, execution: Execution) -> dict[str, Any]:
     return to_dict(execution)
 
 
-def _executed(store: Store, key: str, plan: Plan, document: dict[str, Any]) -> Executed:
+def _executed(
+    store: Store, key: str, plan: Plan, document: dict[str, Any], *, reused: bool
+) -> Executed:
     cells = {
         cell["question"]: Cell(
             cell["outcome"],
@@ -294,4 +302,4 @@ def _executed(store: Store, key: str, plan: Plan, document: dict[str, Any]) -> E
     }
     notebook = nbformat.from_dict(document["notebook"])
     stopped = tuple(document["stopped"])
-    return Executed(key, plan, notebook, cells, document["failed"], stopped)
+    return Executed(key, plan, notebook, cells, document["failed"], stopped, reused)

@@ -28,7 +28,7 @@ from autograder import lock
 from autograder.check_file import UNDECIDED
 from autograder.course import Course, CourseError
 from autograder.course_limits import limits_of
-from autograder.doctor import require_sound, soundest
+from autograder.doctor import can_fork, require_sound
 from autograder.draw import course_key
 from autograder.exam import Exam
 from autograder.feedback import result_html
@@ -50,8 +50,8 @@ from autograder.rebuild import (
     rebuild,
     refuse_unsafe,
 )
+from autograder.sandbox import foreman
 from autograder.sandbox.execute import Execution, execute
-from autograder.sandbox.foreman import Foreman
 from autograder.source import grade_id, is_graded, is_solution
 from autograder.store import Store
 
@@ -60,12 +60,6 @@ from autograder.store import Store
 def judge_process() -> Judge:
     """The judge of this process, which it shares with every submission it grades."""
     return Judge()
-
-
-@cache
-def foreman_process() -> Foreman:
-    """What keeps kernels warm in this process; nothing runs before the first is needed."""
-    return Foreman()
 
 
 class SubmissionExporter(NotebookExporter):
@@ -202,15 +196,13 @@ class ExecuteInSandbox(CoursePreprocessor):
         exam = Exam(self.course.assignment(names["assignment"]))
         refused = nb.metadata.pop(REFUSED, "")
         submission = Submission(exam, names["student"], nb, refused)
-        way = execute
-        if self.warm:
-            way = soundest(self.course, exam.limits, self.sandbox, foreman_process())
+        warm = self.warm and can_fork(self.course, exam.limits, self.sandbox)
         grader = make_grader(
             self.course,
             judge_process(),
             sandbox=self.sandbox,
             reuse=self.reuse,
-            execute=way,
+            execute=foreman.shared().execute if warm else execute,
         )
         resources["autograder"] = {"grader": grader, "submission": submission}
         if not refused:

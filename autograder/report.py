@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.markup import escape
@@ -56,13 +56,17 @@ def _question(result: QuestionResult) -> dict[str, Any]:
     }
 
 
-def notices(graded: Sequence[Graded]) -> list[str]:
-    """What there is to say of a class beside its scores: one line each, said once."""
+def notices(graded: Graded) -> list[str]:
+    """What the instructor is told of a submission beside its scores."""
+    refused = [graded.submission.refused] if graded.submission.refused else []
+    return [*refused, *graded.notices]
+
+
+def said_once(told: Iterable[tuple[str, str]]) -> list[str]:
+    """A line for each text, with all students that it was told of."""
     students: dict[str, list[str]] = {}
-    for one in graded:
-        refused = [one.submission.refused] if one.submission.refused else []
-        for text in (*refused, *one.notices):
-            students.setdefault(text, []).append(one.submission.student)
+    for student, text in sorted(told):
+        students.setdefault(text, []).append(student)
     return [f"{', '.join(names)}: {text}" for text, names in students.items()]
 
 

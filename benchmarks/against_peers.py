@@ -16,15 +16,14 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from meter import Cost, cost_of
 from nbformat import NotebookNode
 
 from autograder.course import Assignment, find_course
@@ -70,34 +69,6 @@ for path in sys.argv[1:]:
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What one command took, in seconds."""
-
-    clock_s: float
-    cpu_s: float
-
-
-def cost_of(commands: list[list[str]], folder: Path, variables: dict[str, str]) -> Cost:
-    """Run commands one after the other; CPU time is that of all their processes."""
-    before, began = os.times(), time.perf_counter()
-    for command in commands:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env={**os.environ, "PATH": f"{SCRIPTS}:{os.environ['PATH']}", **variables},
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise SystemExit(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
-    after = os.times()
-    cpu = (
-        after.children_user - before.children_user + after.children_system - before.children_system
-    )
-    return Cost(time.perf_counter() - began, cpu)
-
-
-@dataclass(frozen=True)
 class Bench:
     """One class, laid out for everybody."""
 
@@ -108,19 +79,24 @@ class Bench:
     @property
     def variables(self) -> dict[str, str]:
         """Where the peers' kernels find the arguments of hidden probes."""
-        return {"AUTOGRADER_DRAW": str(self.folder / "draw.json"), "PYTHONPATH": str(ROOT)}
+        return {
+            "AUTOGRADER_DRAW": str(self.folder / "draw.json"),
+            "PYTHONPATH": str(ROOT),
+            "PATH": f"{SCRIPTS}:{os.environ['PATH']}",
+        }
 
-    def ours(self, workers: int, *options: str) -> Callable[[], Cost]:
-        """Our way, in a course that has graded nothing yet."""
+    def ours(self, cores: int, *options: str) -> Callable[[], Cost]:
+        """Our way on so many cores, in a course that has graded nothing yet."""
 
         def way() -> Cost:
             course = self.folder / "ours"
             for name in (".autograder", "autograded", "feedback", "submitted"):
                 shutil.rmtree(course / name, ignore_errors=True)
             (course / "gradebook.db").unlink(missing_ok=True)
-            command = [str(SCRIPTS / "autograder"), "grade", self.assignment.name, *options]
-            command += ["--submitted", str(self.folder / "in"), "--workers", str(workers)]
-            return cost_of([command], course, {"PYTHONPATH": str(ROOT)})
+            command = ["taskset", "--cpu-list", f"0-{cores - 1}", str(SCRIPTS / "autograder")]
+            command += ["grade", self.assignment.name, "--submitted", str(self.folder / "in")]
+            command += options
+            return cost_of([command], course, self.variables)
 
         return way
 
@@ -129,7 +105,7 @@ class Bench:
 
         def way() -> Cost:
             line = [str(SCRIPTS / "autograder"), *command]
-            return cost_of([line], self.folder / "ours", {"PYTHONPATH": str(ROOT)})
+            return cost_of([line], self.folder / "ours", self.variables)
 
         return way
 
@@ -210,7 +186,7 @@ def lay_out_otter(bench: Bench, exam: Exam) -> None:
         text = OTTER_TEST.format(question=question.name, points=question.points)
         (folder / "tests" / f"{question.name}.py").write_text(text)
     command = ["generate", "--no-environment", "-t", "tests", "-o", "tests.zip"]
-    cost_of([[str(SCRIPTS / "otter"), *command]], folder, {})
+    cost_of([[str(SCRIPTS / "otter"), *command]], folder, bench.variables)
 
 
 def with_assertions(source: NotebookNode) -> NotebookNode:
@@ -253,10 +229,10 @@ def measure(bench: Bench, repeats: int) -> dict[str, list[Cost]]:
     """Every way as often as asked for, in turns: what else the machine does hits all of them."""
     ways = {
         "the bare simulations, one process": bench.bare,
-        "autograder grade --cold --workers 1": bench.ours(1, "--cold"),
-        "autograder grade --cold --workers 2": bench.ours(2, "--cold"),
-        "autograder grade --workers 1": bench.ours(1),
-        "autograder grade --workers 2": bench.ours(2),
+        "autograder grade --cold, 1 core": bench.ours(1, "--cold"),
+        "autograder grade --cold, 2 cores": bench.ours(2, "--cold"),
+        "autograder grade, 1 core": bench.ours(1),
+        "autograder grade, 2 cores": bench.ours(2),
         "autograder grade, nothing changed": bench.again("grade", bench.assignment.name,
                                                          "--submitted", str(bench.folder / "in")),
         "autograder regrade": bench.again("regrade", bench.assignment.name),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -29,16 +30,23 @@ def server() -> Any:
 def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
     """Grade a class as the command does, and tell of every step that is done."""
     course = find_course(Path(root))
+    telling = threading.Lock()  # a pipe takes one message at a time
+
+    def tell(phase: str, student: str) -> None:
+        with telling:
+            events.send((phase, student))
+
     with Judge() as judge:
-        grade_class(
+        for _ in grade_class(
             course,
             course.assignment(assignment),
             Path(root) / "handed-in",
             make_grader(course, judge),
-            workers=workers,
-            advance=lambda phase, student: events.send((phase, student)),
-        )
-    events.send(("done", ""))
+            at_once=workers,
+            advance=tell,
+        ):
+            pass
+    tell("done", "")
 
 
 def command(root: str, arguments: list[str], printed: str, said: str) -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from distributed import Client
+from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course
 from nbformat import NotebookNode, v4
 
 from autograder.cluster import Cluster, ClusterError, remote, this_machine
 from autograder.sandbox.execute import Execution
 from autograder.sandbox.limits import Limits
 
+AUTOGRADER = Path(sys.executable).with_name("autograder")
 SANDBOX = "none"  # these notebooks are ours, and every worker would try its walls first
 LIMITS = Limits(cell_s=20.0)
 
@@ -81,20 +85,20 @@ def until(condition: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def kill_the_worker_of(cluster: Cluster, waiting: Future) -> None:
+def kill_the_worker_of(cluster: Cluster, done: Callable[[], object]) -> None:
     """Kill the worker that executes the only submission there is, once it does."""
     pids = cluster.client.run(os.getpid)
 
     def busy() -> list[str]:
         return [worker for worker, tasks in cluster.client.processing().items() if tasks]
 
-    until(lambda: waiting.done() or busy())
-    assert not waiting.done()
+    until(lambda: done() or busy())
+    assert not done()
     os.kill(pids[busy()[0]], signal.SIGKILL)
 
 
 def test_this_machine_executes_as_many_at_once_as_it_was_told():
-    with this_machine(workers=2) as cluster, ThreadPoolExecutor() as pool:
+    with this_machine(workers=2, forked=False) as cluster, ThreadPoolExecutor() as pool:
         assert cluster.cores == 2
         sources = [f"result = {number} ** 2" for number in range(3)]
         executions = pool.map(lambda source: execute(cluster, source), sources)
@@ -104,7 +108,7 @@ def test_this_machine_executes_as_many_at_once_as_it_was_told():
 def test_this_machine_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    with this_machine(workers=1) as cluster:
+    with this_machine(workers=1, forked=False) as cluster:
         execute(cluster, "result = 1")
     assert list(tmp_path.iterdir()) == []
 
@@ -113,20 +117,20 @@ def test_this_machine_leaves_nothing_behind(tmp_path, monkeypatch):
 def test_workers_that_die_are_replaced_once(tmp_path):
     with (
         scheduler(tmp_path, workers=4) as address,
-        remote(address, SANDBOX) as cluster,
+        remote(address, SANDBOX, cold=False) as cluster,
         ThreadPoolExecutor() as pool,
     ):
         assert cluster.cores == 4
         assert recorded(execute(cluster, "result = 'here'")) == "here"
 
         waiting = pool.submit(execute, cluster, "time.sleep(5); result = 'in the end'")
-        kill_the_worker_of(cluster, waiting)
+        kill_the_worker_of(cluster, waiting.done)
         assert recorded(waiting.result()) == "in the end"
 
         waiting = pool.submit(execute, cluster, "time.sleep(15); result = 'never'")
-        kill_the_worker_of(cluster, waiting)
+        kill_the_worker_of(cluster, waiting.done)
         until(lambda: cluster.cores == 2)
-        kill_the_worker_of(cluster, waiting)
+        kill_the_worker_of(cluster, waiting.done)
         execution = waiting.result()
         assert execution.failed == "2 machines of the cluster died while they executed it"
         assert recorded(execution).startswith("grader failed: 2 machines")
@@ -135,21 +139,80 @@ def test_workers_that_die_are_replaced_once(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_worker_is_trusted_once_its_walls_hold(tmp_path):
+@pytest.mark.parametrize("cold", [True, False], ids=["started", "forked"])
+def test_a_worker_is_trusted_once_its_walls_hold(tmp_path, cold):
     with (
         scheduler(tmp_path, workers=1) as address,
-        remote(address, "bubblewrap") as cluster,
+        remote(address, "bubblewrap", cold=cold) as cluster,
     ):
+        assert cluster.forked is not cold
         locked_in = notebook("result = os.listdir('/home')")
         execution = cluster.execute(locked_in, draw={}, limits=LIMITS, sandbox="bubblewrap")
         assert recorded(execution).startswith("error: FileNotFoundError")
+
+
+@pytest.mark.slow
+def test_a_class_is_graded_on_a_cluster_that_loses_workers(tmp_path):
+    """The one whose notebook costs two workers their life is undecided; nobody else notices."""
+    course = make_course(tmp_path / "course")
+    answers = {
+        "right": RIGHT,
+        "wrong": {**RIGHT, "q1-solution": "def tau_m_ms(R_MOhm, C_m_pF):\n    return 0.0\n"},
+        "unlucky": {**RIGHT, "q1-solution": f"import time\ntime.sleep(50)\n{TAU}"},
+        "later": {**RIGHT, "q1-solution": f"# mine\n{TAU}"},
+    }
+    for student, own in answers.items():
+        hand_in(course.root / "in", student, answered(exercise(course), own))
+    with scheduler(tmp_path, workers=3) as address, Client(address) as client:
+        command = ["grade", NAME, "--submitted", "in", "--format", "json"]
+        with subprocess.Popen(
+            [str(AUTOGRADER), *command, "--scheduler", address, "--sandbox", SANDBOX],
+            cwd=course.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as grader:
+            finished = course.state / "executions"
+            until(lambda: finished.is_dir() and len(list(finished.glob("*.json"))) == 3)
+            cluster = Cluster(client, forked=False)
+            for left in (2, 1):
+                kill_the_worker_of(cluster, grader.poll)
+                until(lambda left=left: cluster.cores == left)
+            said, complained = grader.communicate()
+    graded = {document["student"]: document for document in json.loads(said)}
+    outcomes = {student: document["outcome"] for student, document in graded.items()}
+    assert outcomes == {"right": "pass", "wrong": "fail", "later": "pass", "unlucky": "undecided"}
+    assert grader.returncode == 1, complained
+    (told,) = graded["unlucky"]["notes"]
+    assert "2 machines of the cluster died while they executed it" in told
+
+
+def test_the_class_has_the_same_grades_from_a_cluster(tmp_path):
+    course = make_course(tmp_path / "course")
+    for student, own in {"right": RIGHT, "blank": {}}.items():
+        hand_in(course.root / "in", student, answered(exercise(course), own))
+    shutil.copytree(course.root, tmp_path / "again")
+    with scheduler(tmp_path, workers=1) as address:
+        printed = [
+            subprocess.run(
+                [str(AUTOGRADER), "grade", NAME, "--submitted", "in", "--format", "json", *options],
+                cwd=root,
+                capture_output=True,
+                check=True,
+            ).stdout
+            for root, options in (
+                (course.root, ["--scheduler", address]),
+                (tmp_path / "again", ["--cold"]),
+            )
+        ]
+    assert printed[0] == printed[1]
 
 
 def test_a_scheduler_without_workers_is_told(tmp_path):
     with (
         scheduler(tmp_path, workers=0) as address,
         pytest.raises(ClusterError, match="has no workers"),
-        remote(address, SANDBOX),
+        remote(address, SANDBOX, cold=False),
     ):
         pytest.fail("it was used")
 
@@ -158,5 +221,5 @@ def test_a_scheduler_without_workers_is_told(tmp_path):
 def test_a_scheduler_that_does_not_answer_is_told(address, monkeypatch):
     monkeypatch.setattr("autograder.cluster.CONNECT_S", 1.0)
     told = f"No Dask scheduler answers at {address}"
-    with pytest.raises(ClusterError, match=told), remote(address, SANDBOX):
+    with pytest.raises(ClusterError, match=told), remote(address, SANDBOX, cold=False):
         pytest.fail("it was used")

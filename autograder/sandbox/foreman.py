@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,6 +119,12 @@ class Foreman:
                         start_new_session=True,  # Ctrl-C is the grader's to handle
                     )
             return self._control
+
+
+@cache
+def shared() -> Foreman:
+    """The foreman of this process; nothing runs before the first notebook, or after our end."""
+    return Foreman()
 
 
 # ------------------------------------------------------------------------------ the process's side
