@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq
 import zmq.asyncio
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -31,11 +32,12 @@ PROVISIONERS = {
 }
 WARM = ("autograder-warm", "warm:WarmProvisioner")  # bubblewrap, around a zygote
 
-# The grader keeps at most this much of what a kernel sends before it is read: messages waiting and
-# bytes of one message (a larger one is dropped by ZeroMQ, with the connection).
+# The grader keeps at most this much of what a kernel sends before it is read: messages waiting, and
+# bytes of one message beyond the output that is allowed (a larger one costs the connection).
 WAITING_MESSAGES = 50
-MESSAGE_BYTES = 20 << 20
+SPARE_BYTES = 1 << 20
 
+CUT_S = 1.0  # after a connection is cut, in which a kernel that died would be seen to have died
 LOOK_S = 0.05  # between two looks at a kernel at work: how much it holds, whether it lives
 ERROR_BYTES = 50_000  # of tracebacks that are kept of a cell
 
@@ -51,6 +53,7 @@ ALL_MEMORY = "all memory of one process was in use, {memory_bytes}"
 CPU_TIME = "one process used up its {cpu_s} of CPU time"
 LARGE_FILE = "it made a file larger than {file_bytes}"
 FLOOD = "more than {flood_bytes} of output"
+CUT_OFF = "its connection to the grader broke, as it does at one message of more than {flood_bytes}"
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,10 @@ class Kernel:
         self.client = client
         self.provisioner = provisioner
         self.limits = limits
+        channels = client.kc.shell_channel, client.kc.iopub_channel
+        self._monitors = [
+            channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED) for channel in channels
+        ]
 
     @classmethod
     async def started(
@@ -157,7 +164,7 @@ class Kernel:
         client.on_cell_executed = lambda **facts: setattr(
             client, "reply", facts["execute_reply"]["content"]
         )
-        client.kc = manager.client()
+        client.kc = manager.client(context=manager.context)  # it would make one of its own
         client.kc.start_channels(stdin=False, hb=False)  # input() raises instead of waiting
         kernel = cls(client, manager.provisioner, limits)
         try:
@@ -189,7 +196,8 @@ class Kernel:
         executed = asyncio.ensure_future(self.client.async_execute_cell(cell, 0))
         died = asyncio.ensure_future(self._until_it_ends())
         flooded = asyncio.ensure_future(self.client.flooded.wait())
-        tasks = (executed, died, flooded)
+        cut = asyncio.ensure_future(self._until_cut_off())
+        tasks = (executed, died, flooded, cut)
         try:
             await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             late = not any(task.done() for task in tasks)
@@ -200,7 +208,10 @@ class Kernel:
                 await asyncio.wait(tasks, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
             if executed.done() and isinstance(executed.exception(), DeadKernelError):
                 await died
-            ending = self._ending(executed, died, flooded, late, full)
+            if cut.done() and not died.done():
+                ending = Ending("output flood", self._said(CUT_OFF), lost=True)
+            else:
+                ending = self._ending(executed, died, flooded, late, full)
             counted = self.provisioner.killed != killed_before
             if counted and ending.outcome not in ("ok", "output flood"):
                 # It may have been another process than the kernel, which then failed or hung.
@@ -255,6 +266,16 @@ class Kernel:
     def _said(self, text: str) -> str:
         return text.format(**reached.values(self.limits))
 
+    async def _until_cut_off(self) -> None:
+        """Wait until a connection breaks whose kernel lives on."""
+        waiting = [asyncio.ensure_future(monitor.recv_multipart()) for monitor in self._monitors]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.sleep(CUT_S)
+        finally:
+            for task in waiting:
+                task.cancel()
+
     async def _until_it_ends(self) -> bool:
         """Wait for its death; then whether all memory was once in use."""
         full = False
@@ -294,7 +315,7 @@ def new_manager(
     )
     context = zmq.asyncio.Context()
     context.setsockopt(zmq.RCVHWM, WAITING_MESSAGES)
-    context.setsockopt(zmq.MAXMSGSIZE, MESSAGE_BYTES)
+    context.setsockopt(zmq.MAXMSGSIZE, limits.flood_bytes + SPARE_BYTES)
     return AsyncKernelManager(
         kernel_name="autograder",
         kernel_spec_manager=OneKernelSpec(spec),

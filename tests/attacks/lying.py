@@ -334,7 +334,7 @@ ATTACKS: tuple[Submitted, ...] = (
         outcome=("fail", "out of memory", "dead kernel")),
     lie("verdict-in-a-message", "Raises an exception whose message is a passing result as HTML.",
         returns("1 / 0", MESSAGE).replace("return 1 / 0", "raise Fine"),
-        says="Your code raised Fine: </div>"),
+        says="Your code raised Fine: &lt;/div&gt;"),
     lie("unprintable-exception", "Raises an exception that ends the process when it is printed.",
         returns("1", UNPRINTABLE).replace("return 1", "raise Unprintable"),
         says="Your code raised Unprintable"),

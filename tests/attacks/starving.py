@@ -147,8 +147,10 @@ from comm import create_comm
 while True:
     create_comm(target_name="jupyter.widget", data={"state": {"x": "x" * 50_000}})"""
 LARGE_MESSAGE = """\
+import time
 from IPython.display import display
-display({"image/png": "x" * (30 << 20)}, raw=True)"""
+display({"image/png": "x" * (30 << 20)}, raw=True)
+time.sleep(10)"""
 LARGE_REPLY = """\
 from IPython import get_ipython
 get_ipython().payload_manager.write_payload({"source": "page", "data": "x" * (30 << 20)})"""
@@ -215,7 +217,7 @@ ATTACKS: tuple[Submitted, ...] = (
     starve("widgets-for-ever", "Opens channels for widgets without end.", COMMS,
            outcome=("output flood", "timeout")),
     starve("one-large-message", "Sends one message larger than the grader takes.", LARGE_MESSAGE,
-           points=3, outcome="pass"),
+           outcome="output flood", says="one message of more than 5 MB"),
     starve("one-large-reply", "Sends its answer to the grader in a message that is too large.",
            LARGE_REPLY, points=3, outcome="pass"),
     starve("nested-message", "Sends messages whose content is nested a million deep.",
