@@ -363,7 +363,7 @@ def grade(
         where = feedback_folder(own_config(found, grader))
         _console().print(f"feedback: {where}", markup=False)
     if reused:
-        console.print(
+        (_console() if output is Format.table else console).print(
             f"{reused} of {len(documents)} had been executed before and were not run again: "
             "--force runs them.",
             markup=False,
@@ -516,7 +516,7 @@ def regrade(
     found = find_course(course)
     assignment = found.assignment(name)
     table = Table("student", "question", "was", "becomes", "because of", title=assignment.name)
-    missing, changed = [], 0
+    missing, changed, students, judged, again = [], 0, 0, 0, 0
     with hold(found, f"autograder regrade {assignment.name}"), Judge() as judge:
         grader = make_grader(found, judge)
         config = classroom.own_config(found, grader)
@@ -526,6 +526,9 @@ def regrade(
             if problem:
                 missing.append(f"{student}: {problem}")
                 continue
+            students += 1
+            judged += len(graded.judgements)
+            again += sum(not judgement.reused for judgement in graded.judgements)
             kept = grader.store.find_submission(assignment.name, student) or {}
             different = classroom.changes(config, graded, kept.get("checks", {}))
             for change in different:
@@ -540,6 +543,13 @@ def regrade(
             if apply and different:
                 classroom.apply(config, grader, graded)
     console = _console()
+    console.print(
+        f"{students} students, from recordings that were kept, without running a notebook. "
+        f"{again} of {judged} questions were judged again; for the others, recordings, checks and "
+        "bands are as they were.",
+        markup=False,
+        soft_wrap=True,
+    )
     if changed:
         console.print(table)
         console.print("Written." if apply else "Nothing is written yet: add [bold]--apply[/].")

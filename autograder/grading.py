@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -219,7 +219,7 @@ def _judge(
     key = _judgement_key(checks, assignment.reference, question, concerned)
     known = grader.store.find_judgement(key)
     if known is not None:
-        return Judgement.from_dict(known)
+        return replace(Judgement.from_dict(known), reused=True)
     runs, recordings = [], []
     for strike in concerned:
         cell = strike.cell(question.name)

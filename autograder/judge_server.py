@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,14 @@ SECONDS = 60  # of processor time, for one job; twice as much may pass on the cl
 
 @dataclass(frozen=True)
 class Judgement:
-    """A question's result, and its picture (PNG) where the check file draws one."""
+    """A question's result, and its picture (PNG) where the check file draws one.
+
+    reused: whether it was judged at another time, from the same recordings by the same checks.
+    """
 
     result: QuestionResult
     picture_png: bytes = b""
+    reused: bool = field(default=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data that JSON can hold."""

@@ -287,8 +287,11 @@ def test_every_student_has_a_feedback_page(graded: dict[str, Any]) -> None:
 def test_grading_again_executes_nothing(graded: dict[str, Any]) -> None:
     executions = graded["course"].state / "executions"
     before = {path: path.stat().st_mtime_ns for path in executions.iterdir()}
-    run("autograder", "grade", NAME, "--submitted", graded["folder"], cwd=graded["course"].root)
+    root = graded["course"].root
+    said = run("autograder", "grade", NAME, "--submitted", graded["folder"], cwd=root)
     assert {path: path.stat().st_mtime_ns for path in executions.iterdir()} == before
+    everybody = len(graded["documents"])
+    assert f"{everybody} of {everybody} had been executed before" in said
 
 
 def test_a_resubmission_without_answers_loses_the_old_score(graded: dict[str, Any]) -> None:
@@ -316,6 +319,8 @@ def test_regrade_says_who_changes_and_by_which_check(graded: dict[str, Any]) -> 
         assert len(rows) == 1
         assert all(word in rows[0] for word in ("q2", " 1 ", " 3 ", "other networks"))
         assert "--apply" in said
+        judged = re.search(r"without running a notebook\. (\d+) of (\d+) questions", said)
+        assert 2 * int(judged[1]) == int(judged[2]) == 2 * len(graded["documents"])
         run("autograder", "regrade", NAME, "--apply", cwd=course.root)
         assert "Nobody" in run("autograder", "regrade", NAME, cwd=course.root)
         page = course.root / "feedback" / "wrong-network" / NAME / "mini.html"
