@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.check_file import CheckFile, load_checks
@@ -44,3 +45,16 @@ class Exam:
     def limits(self) -> Limits:
         """What every notebook of it may use."""
         return limits_of(self.assignment)
+
+
+def exam_of(assignment: Assignment) -> Exam:
+    """The exam as its files are now; loaded once for as long as these stay as they are."""
+    course_wide = assignment.solutions.parent.glob("*.toml")
+    files = sorted([*assignment.solutions.rglob("*"), *course_wide])
+    stats = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _loaded(assignment, stats)
+
+
+@lru_cache(maxsize=2)
+def _loaded(assignment: Assignment, stats: tuple[tuple[Path, int, int], ...]) -> Exam:
+    return Exam(assignment)

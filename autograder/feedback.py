@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from latex2mathml.converter import convert_to_element
 from mistune import HTMLRenderer, import_plugin
 from nbconvert.exporters import HTMLExporter
@@ -409,6 +411,25 @@ class EscapeNames(Preprocessor):
         return nb, resources
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates, in memory; jinja2 itself sees when a template has changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket if it is known."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
+
 class FeedbackExporter(HTMLExporter):
     """The feedback page as nbgrader's GenerateFeedback writes it.
 
@@ -425,6 +446,12 @@ class FeedbackExporter(HTMLExporter):
         config.FeedbackExporter.template_name = "course_feedback"
         config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
         return config
+
+    def _create_environment(self) -> Environment:
+        """nbconvert's environment, which is new for every page; its templates are compiled once."""
+        environment = super()._create_environment()
+        environment.bytecode_cache = COMPILED
+        return environment
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """nbconvert's filters, and those of our template."""

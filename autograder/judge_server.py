@@ -7,6 +7,7 @@ untrusted recordings under limits of time and memory; when it dies, its question
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import os
 import resource
@@ -203,6 +204,8 @@ def main(seconds: int, memory_bytes: int) -> None:
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what a check prints must not end up among the answers
     with otter_test_files():  # imported once, for all children
+        gc.collect()
+        gc.freeze()  # the collector would write to every page that a child shares with us
         for line in sys.stdin:
             answers.write(_serve(line, seconds, memory_bytes) + "\n")
             answers.flush()

@@ -30,7 +30,7 @@ from autograder.course import Course, CourseError
 from autograder.course_limits import limits_of
 from autograder.doctor import can_fork, require_sound
 from autograder.draw import course_key
-from autograder.exam import Exam
+from autograder.exam import exam_of
 from autograder.feedback import result_html
 from autograder.grading import (
     Executed,
@@ -165,7 +165,7 @@ class RebuildFromSource(CoursePreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Rebuild one submission."""
-        exam = Exam(self.course.assignment(resources["nbgrader"]["assignment"]))
+        exam = exam_of(self.course.assignment(resources["nbgrader"]["assignment"]))
         refused = nb.metadata.get(REFUSED, "")
         try:
             rebuilt = rebuild(exam.notebook, nb)
@@ -193,7 +193,7 @@ class ExecuteInSandbox(CoursePreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Execute one submission; leaves what the judge needs in the resources."""
         names = resources["nbgrader"]
-        exam = Exam(self.course.assignment(names["assignment"]))
+        exam = exam_of(self.course.assignment(names["assignment"]))
         refused = nb.metadata.pop(REFUSED, "")
         submission = Submission(exam, names["student"], nb, refused)
         warm = self.warm and can_fork(self.course, exam.limits, self.sandbox)

@@ -8,6 +8,7 @@ floods its worker takes down that process alone. It runs no student code and kee
 notebook. When the grader ends, however that happens, it ends, and all below it.
 """
 
+import gc
 import json
 import os
 import signal
@@ -175,6 +176,8 @@ def main(control_fd: int) -> None:
 
     cgroup.place()  # these are tried once, for all workers
     view.new_proc_can_be_mounted(view.tool("bwrap", "bubblewrap"))
+    gc.collect()
+    gc.freeze()  # the collector would write to every page that a worker shares with us
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody has to bury the workers
     with socket.socket(fileno=control_fd) as control:
         for door in forks.doors(control):

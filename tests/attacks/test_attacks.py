@@ -1,7 +1,8 @@
 """A class of attackers and honest neighbours, graded once through each door.
 
-The doors are `autograder grade` and `nbgrader autograde`; both run at the same time, each in a
-course of its own, and everything here looks at what they left behind.
+The doors are `autograder grade`, which forks its kernels, and `nbgrader autograde`, set to start
+each from nothing. Both run at the same time, each in a course of its own, and everything here looks
+at what they left behind.
 """
 
 from __future__ import annotations
@@ -147,7 +148,13 @@ def through_the_command(course: Course, students: tuple[Submitted, ...]) -> Door
 
 
 def through_nbgrader(course: Course, students: tuple[Submitted, ...]) -> Door:
-    """Grade the class with nbgrader's own commands."""
+    """Grade the class with nbgrader's own commands, without warm kernels."""
+    place = "    # Settings of your own"
+    settings = course.config.read_text()
+    assert place in settings
+    course.config.write_text(
+        settings.replace(place, f"    c.ExecuteInSandbox.warm = False\n{place}")
+    )
     corpus.hand_in_class(course, course.root / "submitted", students)
     report = watched(course, "nbgrader", "autograde", NAME)
     watched(course, "nbgrader", "generate_feedback", NAME)
