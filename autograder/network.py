@@ -6,6 +6,7 @@ Runs beside student code, as `observe` does, and again beside `replay`.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -54,6 +55,36 @@ def built_in(nest: Any, models: Any) -> Any:
         return nest.GetDefaults(models)["type_id"]
     behind = {model: nest.GetDefaults(model)["type_id"] for model in set(models)}
     return tuple(behind[model] for model in models)
+
+
+@functools.cache
+def own_synapse_models(nest: Any) -> frozenset[str]:
+    """The names of NEST's own synapse models; to be asked first where there are no copies."""
+    return frozenset(nest.synapse_models)
+
+
+def built_in_synapse(nest: Any, model: str) -> str:
+    """The synapse model of NEST behind a name, as `built_in`; the likeliest where several fit."""
+    if model in own_synapse_models(nest):
+        return model
+    own = {name: parameters_of(nest.GetDefaults(name), 1) for name in own_synapse_models(nest)}
+    fitting = models_behind(parameters_of(nest.GetDefaults(model), 1), own)
+    return fitting[0] if fitting else model
+
+
+def models_behind(defaults: Mapping[str, Any], own: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Those of NEST's `own` synapse models that one with these defaults may copy, likeliest first.
+
+    NEST itself does not tell: what a copy shares with its original is what can't be set.
+    """
+    fixed = ("sizeof", "has_delay", "requires_symmetric")
+    fitting = [
+        name
+        for name, original in own.items()
+        if original.keys() == defaults.keys()
+        and all(original.get(key) == defaults.get(key) for key in fixed)
+    ]
+    return sorted(fitting, key=lambda name: (name not in ("static_synapse", "stdp_synapse"), name))
 
 
 def common(values: Any) -> str:

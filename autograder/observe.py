@@ -22,7 +22,13 @@ from typing import Any
 import numpy as np
 
 from autograder import network
-from autograder.network import built_in, common, parameters_of
+from autograder.network import (
+    built_in,
+    built_in_synapse,
+    common,
+    own_synapse_models,
+    parameters_of,
+)
 from autograder.recording import (
     Connections,
     Nodes,
@@ -158,6 +164,7 @@ def _fresh_kernel(nest: Any, seed: int, threads: int, resolution_ms: float) -> N
     if nest is None:
         return
     nest.ResetKernel()
+    own_synapse_models(nest)  # now, before there are copies
     nest.verbosity = nest.VerbosityLevel.ERROR
     nest.set(resolution=resolution_ms, local_num_threads=threads, rng_seed=seed)
 
@@ -260,7 +267,7 @@ def structure(nest: Any, collections: dict[str, Any], connections: Connections) 
         "populations": {
             name: _population(nest, name, nodes) for name, nodes in collections.items()
         },
-        "projections": _projections(collections, connections),
+        "projections": _projections(nest, collections, connections),
     }
 
 
@@ -281,12 +288,14 @@ def _population(nest: Any, name: str, nodes: Any) -> Population:
 
 
 def _projections(
-    collections: dict[str, Any], connections: Connections
+    nest: Any, collections: dict[str, Any], connections: Connections
 ) -> dict[tuple[str, str], Projection]:
     if not connections.sources.size:
         return {}
     highest = int(max(connections.sources.max(), connections.targets.max()))
     ranks = {name: _ranks(nodes, highest) for name, nodes in collections.items()}
+    behind = [built_in_synapse(nest, name) for name in connections.synapse_models]
+    names, of_model = np.unique(behind, return_inverse=True)
     projections = {}
     for source in collections:
         source_ranks = ranks[source][connections.sources]
@@ -295,7 +304,8 @@ def _projections(
             chosen = np.flatnonzero((source_ranks >= 0) & (target_ranks >= 0))
             if not chosen.size:
                 continue
-            models, model_index = np.unique(connections.model_index[chosen], return_inverse=True)
+            used = of_model[connections.model_index[chosen]]
+            models, model_index = np.unique(used, return_inverse=True)
             projections[source, target] = Projection(
                 source=source,
                 target=target,
@@ -305,7 +315,7 @@ def _projections(
                 targets=target_ranks[chosen],
                 weights=connections.weights[chosen],
                 delays_ms=connections.delays_ms[chosen],
-                synapse_models=tuple(connections.synapse_models[model] for model in models),
+                synapse_models=tuple(str(names[model]) for model in models),
                 model_index=model_index,
             )
     return projections

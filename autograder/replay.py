@@ -15,7 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.network import KERNEL_SETTINGS, parameters_of, read_connections
+from autograder.network import (
+    KERNEL_SETTINGS,
+    models_behind,
+    own_synapse_models,
+    parameters_of,
+    read_connections,
+)
 from autograder.observe import simulate, structure
 from autograder.recording import Connections, Network, Population, Recording, Synapse
 
@@ -124,7 +130,7 @@ def _best_reading(
 def _readings(nest: Any, network: Network) -> Iterator[dict[str, str]]:
     """For every synapse model, NEST's own model behind it: all ways to read the network."""
     nest.ResetKernel()
-    own = {name: parameters_of(nest.GetDefaults(name), 1) for name in nest.synapse_models}
+    own = {name: parameters_of(nest.GetDefaults(name), 1) for name in own_synapse_models(nest)}
     choices = [_bases(synapse, own) for synapse in network.synapses.values()]
     for chosen in itertools.product(*choices):
         yield dict(zip(network.synapses, chosen, strict=True))
@@ -133,14 +139,7 @@ def _readings(nest: Any, network: Network) -> Iterator[dict[str, str]]:
 def _bases(synapse: Synapse, own: Mapping[str, Mapping[str, Any]]) -> list[str]:
     if synapse.model in own:
         return [synapse.model]
-    fixed = ("sizeof", "has_delay", "requires_symmetric")
-    fitting = [
-        name
-        for name, defaults in own.items()
-        if defaults.keys() == synapse.defaults.keys()
-        and all(defaults.get(key) == synapse.defaults.get(key) for key in fixed)
-    ]
-    return sorted(fitting, key=lambda name: (name not in ("static_synapse", "stdp_synapse"), name))
+    return models_behind(synapse.defaults, own)
 
 
 def _observed(nest: Any, recording: Recording, controls: Mapping[str, Any]) -> Recording:

@@ -469,6 +469,21 @@ def test_a_copied_model_counts_as_what_it_was_copied_from():
     assert populations["many"].parameters["C_m"] == 200.0
 
 
+@pytest.mark.parametrize("original", ["static_synapse", "stdp_synapse", "tsodyks_synapse"])
+def test_a_copied_synapse_counts_as_what_it_was_copied_from(original):
+    def build():
+        for name, weight in (("weak", 1.5), ("strong", 2.5)):
+            nest.CopyModel(original, name, {"weight": weight})
+        nodes = neurons(2)
+        nest.Connect(nodes[0], nodes[1], syn_spec="weak")
+        nest.Connect(nodes[1], nodes[0], syn_spec="strong")
+        return nodes
+
+    projection = record(build).projections["nodes", "nodes"]
+    assert projection.synapse_models == (original,)
+    assert sorted(projection.weights) == [1.5, 2.5]
+
+
 def test_vectors_are_kept_for_each_node():
     def build():
         nodes = nest.Create(

@@ -246,6 +246,10 @@ def test_a_student_gets_no_other_image_and_no_other_server(
         assert bob.request.get(f"{api}/{place}", headers=headers).status in (403, 404, 405)
     assert bob.request.delete(f"{api}/alice/server", headers=headers).status in (403, 404)
     assert bob.request.delete(f"{api}/bob/server", headers=headers).status in (202, 204)
+    deadline = time.monotonic() + 60
+    while bob.request.get(f"{api}/bob", headers=headers).json()["servers"]:
+        assert time.monotonic() < deadline, "his own server did not stop"
+        time.sleep(0.5)
     wanted = json.dumps({"image": "nest-course/instructor"})
     answers = [bob.request.post(f"{api}/bob/server", headers=headers, data=wanted).status]
     bob.goto(f"{hub.address}/hub/spawn")
