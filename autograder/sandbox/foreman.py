@@ -172,9 +172,15 @@ def main(control_fd: int) -> None:
     """Fork a worker for every door, until none can come any more."""
     zygote = Zygote()
     zygote.descriptors()  # it imports while we do
+    import nbformat.v4
+    from jupyter_client.provisioning import KernelProvisionerFactory
+
     from autograder.sandbox import worker  # noqa: F401
 
-    cgroup.place()  # these are tried once, for all workers
+    # These are done once, for all workers: compiling a schema, reading what is installed, trying.
+    nbformat.v4.new_notebook()
+    KernelProvisionerFactory.instance()
+    cgroup.place()
     view.new_proc_can_be_mounted(view.tool("bwrap", "bubblewrap"))
     gc.collect()
     gc.freeze()  # the collector would write to every page that a worker shares with us

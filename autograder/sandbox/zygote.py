@@ -19,9 +19,13 @@ import sys
 
 from autograder.sandbox import forks, inside, walls
 
-# What the first figure and the first traceback of a notebook import. Not matplotlib_inline: at its
-# import it tells the shell to show figures, and there is no shell yet.
+# What the shell imports when it starts, and a notebook with its first figure, traceback and
+# recording. Not matplotlib_inline: at its import it tells the shell to show figures, and there is
+# none yet.
 LATER = (
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.core.pylabtools",
     "matplotlib.backends.backend_agg",
     "PIL.BmpImagePlugin",
@@ -29,6 +33,8 @@ LATER = (
     "PIL.JpegImagePlugin",
     "PIL.PngImagePlugin",
     "PIL.PpmImagePlugin",
+    "encodings.cp437",
+    "faulthandler",
     "pygments.formatters.terminal256",
     "stack_data",
 )
