@@ -53,7 +53,7 @@ ALL_MEMORY = "all memory of one process was in use, {memory_bytes}"
 CPU_TIME = "one process used up its {cpu_s} of CPU time"
 LARGE_FILE = "it made a file larger than {file_bytes}"
 FLOOD = "more than {flood_bytes} of output"
-CUT_OFF = "its connection to the grader broke, as it does at one message of more than {flood_bytes}"
+CUT_OFF = "more than {flood_bytes} of output at once, which cut its connection to the grader"
 
 
 @dataclass(frozen=True)

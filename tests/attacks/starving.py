@@ -217,7 +217,7 @@ ATTACKS: tuple[Submitted, ...] = (
     starve("widgets-for-ever", "Opens channels for widgets without end.", COMMS,
            outcome=("output flood", "timeout")),
     starve("one-large-message", "Sends one message larger than the grader takes.", LARGE_MESSAGE,
-           outcome="output flood", says="one message of more than 5 MB"),
+           outcome="output flood", says="more than 5 MB of output at once"),
     starve("one-large-reply", "Sends its answer to the grader in a message that is too large.",
            LARGE_REPLY, points=3, outcome="pass"),
     starve("nested-message", "Sends messages whose content is nested a million deep.",
