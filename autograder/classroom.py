@@ -288,9 +288,11 @@ def regrade(course: Course, assignment: Assignment, grader: Grader) -> Iterator[
         try:
             text = grader.store.get(kept["notebook"]).decode()
             submission = replace(empty, rebuilt=nbformat.reads(text, as_version=4))
-            yield rejudge(grader, submission, kept["executions"]), ""
+            judged = rejudge(grader, submission, kept["executions"])
         except LookupError as error:
-            yield refuse(empty), str(error)
+            yield refuse(empty), f"{error}: grade it again"
+        else:
+            yield judged, ""
 
 
 def changes(config: Config, graded: Graded, before: dict[str, Any]) -> list[Change]:

@@ -32,6 +32,7 @@ from autograder.store import write_whole
 
 SECRET_NAME = "AUTOGRADER_DOCTOR_SECRET"
 STARTED, FORKED = "started", "forked"  # the kernels that walls stand around
+PLANTED = ".autograder-doctor-"  # how files are called that are planted; then comes the process
 SECRETS_OF_A_KIND = 20  # of which files are looked for, however large the class is
 
 
@@ -593,7 +594,11 @@ def planted(folder: Path) -> Iterator[list[str]]:
     if not os.access(folder, os.W_OK):
         yield [str(path) for path in sorted(folder.iterdir()) if path.is_file()][:1]
         return
-    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".autograder-doctor-") as file:
+    for path in folder.glob(f"{PLANTED}*"):  # of a doctor that was killed
+        if not Path(f"/proc/{path.name.removeprefix(PLANTED).split('-')[0]}").exists():
+            path.unlink(missing_ok=True)
+    prefix = f"{PLANTED}{os.getpid()}-"
+    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=prefix) as file:
         os.chmod(file.name, 0o644)
         file.write("a secret")
         file.flush()

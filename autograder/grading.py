@@ -195,9 +195,7 @@ def rejudge(grader: Grader, submission: Submission, keys: Collection[str]) -> Gr
     for strike, key in enumerate(keys):
         document = _known(grader.store, key)
         if document is None:
-            raise LookupError(
-                f"its recordings are gone or damaged (execution {key[:12]}): grade it again"
-            )
+            raise LookupError(f"its recordings are gone or damaged (execution {key[:12]})")
         plan = make_plan(
             exam.questions, exam.checks, grader.key, submission.names, strike=strike,
             only=document["questions"],

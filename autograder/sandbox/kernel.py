@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode, ValidationError
 from nbformat.v4 import new_code_cell, new_notebook
+from zmq.utils.monitor import parse_monitor_message
 
 from autograder.sandbox import output, reached
 from autograder.sandbox.fonts import font_list
@@ -53,6 +54,7 @@ ALL_MEMORY = "all memory of one process was in use, {memory_bytes}"
 CPU_TIME = "one process used up its {cpu_s} of CPU time"
 LARGE_FILE = "it made a file larger than {file_bytes}"
 FLOOD = "more than {flood_bytes} of output"
+LET_GO = "it closed its connections to the grader"
 CUT_OFF = "more than {flood_bytes} of output at once, which cut its connection to the grader"
 
 
@@ -132,9 +134,9 @@ class Kernel:
         self.client = client
         self.provisioner = provisioner
         self.limits = limits
-        channels = client.kc.shell_channel, client.kc.iopub_channel
         self._monitors = [
-            channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED) for channel in channels
+            channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED | zmq.EVENT_CONNECT_RETRIED)
+            for channel in (client.kc.shell_channel, client.kc.iopub_channel)
         ]
 
     @classmethod
@@ -201,7 +203,7 @@ class Kernel:
         try:
             await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             late = not any(task.done() for task in tasks)
-            full = self._memory_is_full()
+            full = self.memory_is_full()
             if late:
                 await self.client.km.interrupt_kernel()
                 grace = self.limits.interrupt_s
@@ -209,9 +211,12 @@ class Kernel:
             if executed.done() and isinstance(executed.exception(), DeadKernelError):
                 await died
             if cut.done() and not died.done():
-                ending = Ending("output flood", self._said(CUT_OFF), lost=True)
+                ending = self._ending_of_cut(closed=cut.result())
             else:
                 ending = self._ending(executed, died, flooded, late, full)
+            if ending.outcome == "error" and self.memory_is_full():
+                # What failed for it may have said anything, and the next cell would fail, too.
+                ending = Ending("out of memory", self._said(ALL_MEMORY), lost=True)
             counted = self.provisioner.killed != killed_before
             if counted and ending.outcome not in ("ok", "output flood"):
                 # It may have been another process than the kernel, which then failed or hung.
@@ -243,6 +248,12 @@ class Kernel:
             return Ending("dead kernel", "the kernel's messages can't be read", lost=True)
         return ending_of_reply(self.client.reply, self.limits)
 
+    def _ending_of_cut(self, *, closed: bool) -> Ending:
+        """How a cell ended whose kernel lives, but lost a connection; closed: on its side."""
+        if closed:
+            return Ending("dead kernel", LET_GO, lost=True)
+        return Ending("output flood", self._said(CUT_OFF), lost=True)
+
     def _ending_of_death(self, status: int, *, was_full: bool) -> Ending:
         """How a cell ended whose kernel is gone, from the exit status (-N: signal N).
 
@@ -266,12 +277,12 @@ class Kernel:
     def _said(self, text: str) -> str:
         return text.format(**reached.values(self.limits))
 
-    async def _until_cut_off(self) -> None:
-        """Wait until a connection breaks whose kernel lives on."""
-        waiting = [asyncio.ensure_future(monitor.recv_multipart()) for monitor in self._monitors]
+    async def _until_cut_off(self) -> bool:
+        """Wait until a connection breaks; whether that was done on the kernel's side."""
+        waiting = [asyncio.ensure_future(broken(monitor)) for monitor in self._monitors]
         try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            await asyncio.sleep(CUT_S)
+            done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            return any(task.result() for task in done)
         finally:
             for task in waiting:
                 task.cancel()
@@ -280,11 +291,12 @@ class Kernel:
         """Wait for its death; then whether all memory was once in use."""
         full = False
         while self.provisioner.ended is None:
-            full = full or self._memory_is_full()
+            full = full or self.memory_is_full()
             await asyncio.sleep(LOOK_S)
         return full
 
-    def _memory_is_full(self) -> bool:
+    def memory_is_full(self) -> bool:
+        """Whether nearly all that one process may have is in use."""
         return self.provisioner.memory_bytes > 0.9 * self.limits.memory_bytes
 
     async def stop(self) -> None:
@@ -294,6 +306,18 @@ class Kernel:
         self.client.km._close_control_socket()
         self.client.km.context.destroy(linger=0)
         await self.provisioner.cleanup()
+
+
+async def broken(monitor: zmq.asyncio.Socket) -> bool:
+    """Wait until a socket loses its connection; whether the other side closed it.
+
+    ZeroMQ tries again then. It does not where it closed the connection itself, at a large message.
+    """
+    event = None
+    while event != zmq.EVENT_DISCONNECTED:
+        event = parse_monitor_message(await monitor.recv_multipart())["event"]
+    await asyncio.sleep(CUT_S)
+    return bool(await monitor.poll(0))
 
 
 def new_manager(

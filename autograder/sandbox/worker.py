@@ -42,10 +42,7 @@ SECOND_TRY = (
     "{what} needs something that stands further down in your notebook. It was run again after all "
     "other cells, and that run counts. To see it, restart your kernel and run all cells."
 )
-FILLED = (
-    "{what} filled the place where recordings are left, so the cells below it run without it, in a "
-    "new kernel."
-)
+FILLED = "{what} filled {place}, so the cells below it run without it, in a new kernel."
 
 
 def main(folder: Path, zygote: dict[str, int] | None = None) -> None:
@@ -167,18 +164,24 @@ class Run:
         else:
             ending, self.fault = self.with_cause(ending), None
         self.note_cell(cell, ending, seconds)
-        if not ending.lost and self.outbox_is_full():
-            self.journal(stopped=FILLED.format(what=name_of(index, cell)))
+        full = None if ending.lost else self.what_is_full(cell)
+        if full:
+            self.journal(stopped=FILLED.format(what=name_of(index, cell), place=full))
             ending = replace(ending, lost=True)
         if ending.lost:
             self.culprits.add(index)
             await self.drop_kernel()
 
-    def outbox_is_full(self) -> bool:
-        """Whether a cell left what would keep the next question from leaving its recordings."""
+    def what_is_full(self, cell: NotebookNode) -> str | None:
+        """Which place a cell filled that the next question needs as well."""
         box = self.kernel.provisioner.outbox
         outbox.empty(box)
-        return outbox.free_bytes(box) < self.share
+        if outbox.free_bytes(box) < self.share:
+            return "the place where recordings are left"
+        # What answers define is needed by others; a graded cell leaves nothing that is.
+        if question_of(cell) is not None and self.kernel.memory_is_full():
+            return "its memory"
+        return None
 
     async def run(self, cell: NotebookNode, budget: float) -> tuple[Ran, float]:
         """Run a cell for at most `budget` seconds; how that went, and how long it took."""

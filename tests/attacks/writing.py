@@ -412,7 +412,7 @@ ATTACKS = (
         name="swapped",
         tries="A thread overwrites each recording as soon as it is there.",
         points=NONE,
-        outcome={"q1": ("fail", "refused"), "q2": "fail"},
+        outcome={"q1": ("fail", "refused"), "q2": ("fail", "refused")},
         answers={"q1-solution": FORGER + SWAPPED},
     ),
     Submitted(
