@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 DEATHS = 1  # of machines that a submission may survive: the next one is held against it
 CONNECT_S = 10.0
+NOBODY_ELSE = "127.0.0.1:0"
 
 
 class ClusterError(CourseError):
@@ -109,7 +110,9 @@ def this_machine(workers: int, *, forked: bool) -> Iterator[Cluster]:
             n_workers=1,
             threads_per_worker=workers,
             processes=False,
-            dashboard_address=None,
+            # Dask serves pages about itself in any case: where nobody else reaches them.
+            dashboard_address=NOBODY_ELSE,
+            worker_dashboard_address=NOBODY_ELSE,
             memory_limit=0,
             silence_logs=logging.CRITICAL,
         )

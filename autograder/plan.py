@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.check_file import CheckFile, CheckFileError
 from autograder.draw import draw_arguments, draw_seed, generator
 from autograder.recording import encode_value
-from autograder.source import Question
+
+if TYPE_CHECKING:
+    from autograder.source import Question
 
 DRAW_FORMAT = 1
 

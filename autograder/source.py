@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-import jupytext
 import nbformat
 import numpy as np
 from nbformat import NotebookNode
@@ -93,6 +92,8 @@ def read_notebook(assignment: Assignment) -> NotebookNode:
         raise SourceError(
             f"{assignment.script} is missing: it holds the notebook of the assignment."
         )
+    import jupytext  # half a second, of all that the judge imports
+
     notebook = jupytext.read(assignment.script, fmt="py:percent")
     notebook.metadata = nbformat.from_dict(
         {
