@@ -100,6 +100,9 @@ def degrees(projections: Mapping[str, Projection]) -> Figure:
 def matrix(values: np.ndarray, xlabel: str, ylabel: str) -> Figure:
     """A matrix as an image with its values in colour."""
     figure, (axis,) = panels(height=HEIGHT * 1.2)
+    rows, columns = values.shape
+    colours_and_labels = 1.4  # beside the image, in inches as all sizes here
+    figure.set_figwidth(min(WIDTH, HEIGHT * columns / rows + colours_and_labels))
     bound = float(np.abs(values).max(initial=1e-12))
     image = axis.imshow(values, cmap="RdBu_r", vmin=-bound, vmax=bound, interpolation="nearest")
     axis.set(xlabel=xlabel, ylabel=ylabel)
