@@ -6,6 +6,7 @@ Screenshots are kept in build/screenshots/.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -82,6 +83,14 @@ def open_notebook(page: Page, student: Container, path: str) -> Locator:
 
 def wait_until_idle(page: Page) -> None:
     expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=60_000)
+
+
+def wait_until_saved(student: Container, path: str, text: str) -> None:
+    """Until the notebook on disk holds the text: a page that is closed at once saves nothing."""
+    end = time.monotonic() + 60
+    while text not in student.run("sh", "-c", f"cat ~/work/{path}"):
+        assert time.monotonic() < end, f"{path} was not saved"
+        time.sleep(0.5)
 
 
 def cell_with(notebook: Locator, text: str | re.Pattern[str]) -> Locator:
@@ -161,7 +170,7 @@ def test_a_wrong_answer_is_told_what_is_wrong_and_the_right_one_passes(
     assert 250 <= width <= 1000, "a figure is to be read on a laptop"
     picture_of(page, "right")
     page.keyboard.press("Control+S")
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("Idle")
+    wait_until_saved(student, HOPFIELD, "patterns.T @ patterns")
 
 
 def test_a_network_in_nest_is_built_and_checked(page: Page, student: Container) -> None:

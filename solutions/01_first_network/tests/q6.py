@@ -10,6 +10,7 @@ OK_FORMAT = False
 name = "q6"
 
 NETWORK = ("E", "I", "noise", "meter", "recorder")
+INHIBITORY = "inhibitory_synapse"  # read_network's own name; recorded is NEST's model behind it
 
 
 def counted(found, kind, expected):
@@ -45,9 +46,10 @@ def stock(recording):
     for name in NETWORK:
         model = recording.populations[name].model
         nodes[model] = nodes.get(model, 0) + recording.populations[name].size
-    for links in recording.projections.values():
+    for (source, target), links in recording.projections.items():
         for index in links.model_index:
-            model = links.synapse_models[int(index)]
+            named = source == "I" and target in ("E", "I")
+            model = INHIBITORY if named else links.synapse_models[int(index)]
             connections[model] = connections.get(model, 0) + 1
     found = entry(recording.returned, "inventory", "the returned dictionary")
     counted(found, "nodes", nodes)
