@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, ip_network
 from pathlib import Path
@@ -124,16 +124,19 @@ def passwd(uid: int, others: Mapping[str, int]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def subnet(number: int, pool: IPv4Network) -> IPv4Network:
-    """The addresses of a user's network.
+def subnets(number: int, pool: IPv4Network, taken: Iterable[IPv4Network]) -> Iterator[IPv4Network]:
+    """The addresses that a user's network may have: those of his number, or the next free ones.
 
-    Docker's own pool ends after about thirty networks. Raises ValueError when this one is used up.
+    Docker's own pool ends after about thirty networks. Of this one, something else may have taken a
+    part: another hub, or one that was killed and left its networks behind.
     """
-    size = 2 ** (32 - PREFIX)
-    first = pool.network_address + number * size
-    if first not in pool:
-        raise ValueError(f"COURSE_HUB_SUBNETS={pool} is too small for user number {number}")
-    return ip_network(f"{first}/{PREFIX}")
+    taken = list(taken)
+    count = pool.num_addresses >> (32 - PREFIX)
+    for place in range(count):
+        first = int(pool.network_address) + ((number + place) % count << (32 - PREFIX))
+        candidate = IPv4Network((first, PREFIX))
+        if not any(candidate.overlaps(one) for one in taken):
+            yield candidate
 
 
 def owned(folder: Path, uid: int, mode: int = 0o700) -> Path:
@@ -257,18 +260,35 @@ class Hub:
         try:
             engine.inspect_network(name)
         except NotFound:
-            addresses = docker.types.IPAMPool(subnet=str(subnet(number, self.pool)))
-            engine.create_network(
-                name,
-                driver="bridge",
-                internal=True,
-                check_duplicate=True,
-                labels={LABEL: self.name},
-                options={"com.docker.network.bridge.inhibit_ipv4": "true"},
-                ipam=docker.types.IPAMConfig(pool_configs=[addresses]),
-            )
+            self.make_network(engine, name, number)
         self.enter(engine, name)
         return name
+
+    def make_network(self, engine: docker.APIClient, name: str, number: int) -> None:
+        """Raises LookupError when no addresses are left for it."""
+        configs = [one["IPAM"]["Config"] or [] for one in engine.networks()]
+        taken = [ip_network(each["Subnet"]) for config in configs for each in config]
+        of_version_4 = [one for one in taken if one.version == 4]
+        for addresses in subnets(number, self.pool, of_version_4):
+            pools = [docker.types.IPAMPool(subnet=str(addresses))]
+            try:
+                engine.create_network(
+                    name,
+                    driver="bridge",
+                    internal=True,
+                    check_duplicate=True,
+                    labels={LABEL: self.name},
+                    options={"com.docker.network.bridge.inhibit_ipv4": "true"},
+                    ipam=docker.types.IPAMConfig(pool_configs=pools),
+                )
+                return
+            except APIError as error:  # a route of the host, or a network made this moment
+                if "overlaps" not in str(error):
+                    raise
+        raise LookupError(
+            f"COURSE_HUB_SUBNETS={self.pool} has no addresses left for user number {number}: "
+            "name a larger range, or one that nothing else uses"
+        )
 
     def folders(self, user: str, uid: int) -> dict[str, str]:
         """Folder of the host -> folder in the user's container."""

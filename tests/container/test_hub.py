@@ -12,6 +12,7 @@ import subprocess
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -27,6 +28,8 @@ ANSWERS = ROOT / "examples" / "submitted" / "ada" / NAME / "hopfield_network.ipy
 EXCHANGE = "/srv/nbgrader/exchange/neural-dynamics"
 USERS = ("prof", "alice", "bob")
 SUBNETS = "10.205.0.0/16"
+TAKEN = "10.205.0.8/29"
+"""The addresses that the first user's network would have; somebody else's network has them."""
 
 REACH = """
 import socket, sys
@@ -65,6 +68,16 @@ def cleared(kind: str, label: str) -> None:
         docker(kind, "rm", *(["--force"] if kind == "container" else []), one, check=False)
 
 
+@contextmanager
+def somebody_elses_network() -> Iterator[None]:
+    name = f"nest-course-test-{uuid.uuid4().hex[:12]}"
+    docker("network", "create", f"--subnet={TAKEN}", name, check=False)  # it may be taken indeed
+    try:
+        yield
+    finally:
+        docker("network", "rm", name, check=False)
+
+
 @dataclass(frozen=True)
 class Class:
     """A running hub, and the accounts on it."""
@@ -95,7 +108,7 @@ class Class:
 def hub() -> Iterator[Class]:
     """The hub as `docker compose --profile hub up` starts it, with three accounts."""
     volumes = f"nest-course-test-{uuid.uuid4().hex[:12]}"
-    with running("hub", *hub_flags(volumes)) as container:
+    with somebody_elses_network(), running("hub", *hub_flags(volumes)) as container:
         name = json.loads(docker("inspect", container.id))[0]["Name"].strip("/")
         try:
             made = Class(container, name, {})
@@ -136,8 +149,10 @@ def pages(hub: Class, browser: Browser) -> dict[str, Page]:
         opened[user] = context.new_page()
         opened[user].set_default_timeout(180_000)
         fill_in(opened[user], hub, user, hub.passwords[user])
-    for page in opened.values():
-        expect(page.locator("#jp-main-dock-panel")).to_be_visible(timeout=180_000)
+    for user, page in opened.items():
+        ready = page.locator("#jp-main-dock-panel")
+        expect(ready.or_(page.locator("div.error > h1"))).to_be_visible(timeout=180_000)
+        assert ready.is_visible(), f"{user} has no server; the hub said:\n{hub.container.log()}"
     return opened
 
 
