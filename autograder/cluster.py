@@ -17,11 +17,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dask
-from distributed import Client, LocalCluster
+from distributed import Client, LocalCluster, get_worker
 from distributed.client import FutureCancelledError
 from distributed.comm import get_address_host
 from distributed.scheduler import KilledWorker
@@ -29,7 +30,14 @@ from distributed.scheduler import KilledWorker
 import autograder
 from autograder.course import CourseError
 from autograder.sandbox import foreman
-from autograder.sandbox.execute import Execution, execute, from_dict, never_run, to_dict
+from autograder.sandbox.execute import (
+    Execution,
+    environment,
+    execute,
+    from_dict,
+    never_run,
+    to_dict,
+)
 from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
@@ -42,6 +50,10 @@ NOBODY_ELSE = "127.0.0.1:0"
 
 class ClusterError(CourseError):
     """The cluster can't be used; the message says why, and what to do."""
+
+
+class OtherVersion(RuntimeError):
+    """A worker would execute notebooks in another way than the grader."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +76,7 @@ class Cluster:
         When a worker dies, another one does its work again; a notebook that two of them died of
         has failed.
         """
-        job = json.dumps([notebook, draw, asdict(limits), sandbox, self.forked]).encode()
+        job = json.dumps([version(), notebook, draw, asdict(limits), sandbox, self.forked]).encode()
         future = self.client.submit(run, job, pure=False)
         try:
             document, recordings = future.result()
@@ -79,10 +91,15 @@ class Cluster:
 
 
 def run(job: bytes) -> tuple[bytes, dict[str, bytes]]:
-    """What a worker does: the execution as JSON, and its recordings by their SHA-256."""
+    """What a worker does: the execution as JSON, and its recordings by their SHA-256.
+
+    Raises OtherVersion on a machine that joined with another grader, NEST or NumPy.
+    """
     import nbformat
 
-    notebook, draw, limits, sandbox, forked = json.loads(job)
+    wanted, notebook, draw, limits, sandbox, forked = json.loads(job)
+    if version() != wanted:
+        raise OtherVersion(f"the worker {get_worker().address} has another version of the grader")
     way = foreman.shared().execute if forked else execute
     execution = way(
         nbformat.from_dict(notebook), draw=draw, limits=Limits(**limits), sandbox=sandbox
@@ -186,16 +203,14 @@ def require_walls(client: Client, sandbox: str) -> bool:
     return all(can_fork for _, can_fork in walls.values())
 
 
+@cache
 def version() -> str:
     """A digest of the grader's code, and the versions that results depend on."""
-    from importlib.metadata import version as installed
-
     digest = hashlib.sha256()
     package = Path(autograder.__file__).parent
     for path in sorted(package.rglob("*.py")):
         digest.update(str(path.relative_to(package)).encode() + path.read_bytes())
-    names = ("nest-simulator", "numpy", "ipykernel", "nbclient")
-    return digest.hexdigest() + "".join(f" {name} {installed(name)}" for name in names)
+    return f"{digest.hexdigest()} {environment('none')}"
 
 
 def try_walls(sandbox: str) -> tuple[list[str], bool]:

@@ -19,12 +19,13 @@ from autograder.judge import GRADER_FAILED, REASONS, QuestionResult, Run, Verdic
 from autograder.judge_server import Judge, Judgement
 from autograder.plan import Plan, draw_document, make_plan
 from autograder.rebuild import answers_digest
+from autograder.recording import encode_value
 from autograder.reference import STRIKES
-from autograder.sandbox.execute import Execution, execute, to_dict
+from autograder.sandbox.execute import Execution, environment, execute, to_dict
 from autograder.source import Question
 from autograder.store import Store
 
-EXECUTION_FORMAT = 2
+EXECUTION_FORMAT = 3
 DOUBTED = "Your instructor has to look at this question."
 
 
@@ -130,7 +131,8 @@ def execute_strike(
         execution = grader.execute(
             submission.rebuilt, draw=draw, limits=exam.limits, sandbox=grader.sandbox
         )
-        document = _keep(grader.store, execution) | {"questions": list(plan)}
+        document = _keep(grader.store, execution)
+        document |= {"questions": list(plan), "asked": _asked(plan)}
         if execution.failed is None:
             grader.store.keep_execution(key, document)
     else:
@@ -188,7 +190,7 @@ def grade(grader: Grader, submission: Submission) -> Graded:
 def rejudge(grader: Grader, submission: Submission, keys: Collection[str]) -> Graded:
     """Judge again what is stored under `keys`, one for each strike; executes nothing.
 
-    Raises LookupError when an execution is not there any more.
+    Raises LookupError when an execution is not there any more, or answers what nobody asks now.
     """
     exam = submission.exam
     strikes: list[Executed] = []
@@ -200,6 +202,8 @@ def rejudge(grader: Grader, submission: Submission, keys: Collection[str]) -> Gr
             exam.questions, exam.checks, grader.key, submission.names, strike=strike,
             only=document["questions"],
         )  # fmt: skip
+        if document.get("asked") != _asked(plan):
+            raise LookupError("its probes or draws were changed since it was executed")
         strikes.append(_executed(grader.store, key, plan, document, reused=True))
     judgements = tuple(_judge(grader, submission, question, strikes) for question in exam.questions)
     return Graded(submission, tuple(strikes), judgements)
@@ -266,7 +270,20 @@ def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader)
         draw,
         asdict(submission.exam.limits),
         grader.sandbox,
+        environment(grader.sandbox),
     ]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def _asked(plan: Plan) -> str:
+    """A digest of all that a plan asks: recordings of another one would be refused."""
+    asked = {
+        question: {
+            name: [probe.seed, encode_value(probe.arguments), encode_value(probe.controls)]
+            for name, probe in probes.items()
+        }
+        for question, probes in plan.items()
+    }
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 

@@ -1,21 +1,35 @@
-"""Small pictures that checks show beside their verdicts. All return a matplotlib Figure."""
+"""Small pictures that checks show beside their verdicts. All return a matplotlib Figure.
+
+matplotlib is imported with the first picture: whoever only plans what is to be recorded reads the
+files of checks too, and they import this module.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from autograder.recording import Projection, Spikes
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 WIDTH, HEIGHT = 6.4, 2.6
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 
 
+def blank(width: float = WIDTH, height: float = HEIGHT) -> Figure:
+    """A figure without axes, of this size in inches."""
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), layout="constrained")
+
+
 def panels(count: int = 1, *, height: float = HEIGHT) -> tuple[Figure, list]:
     """A figure with `count` axes side by side, in the size and style of all our pictures."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    figure = blank(height=height)
     axes = list(np.atleast_1d(figure.subplots(1, count)))
     for axis in axes:
         axis.spines[["top", "right"]].set_visible(False)
@@ -26,7 +40,7 @@ def raster(
     spikes: Mapping[str, Spikes], start_ms: float, stop_ms: float, *, neurons: int = 100
 ) -> Figure:
     """Spikes of the first `neurons` of each population over time, below their summed rate."""
-    figure = Figure(figsize=(WIDTH, HEIGHT * 1.3), layout="constrained")
+    figure = blank(height=HEIGHT * 1.3)
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[3, 1])
     offset = 0
     for (name, train), colour in zip(spikes.items(), COLOURS, strict=False):
@@ -52,7 +66,7 @@ def two_rasters(
     spikes: Mapping[str, Mapping[str, Spikes]], stop_ms: float, *, neurons: int = 100
 ) -> Figure:
     """Two sets of spikes side by side, by what they are: the first `neurons` of each population."""
-    figure = Figure(figsize=(2 * WIDTH, HEIGHT * 1.3), layout="constrained")
+    figure = blank(2 * WIDTH, HEIGHT * 1.3)
     axes = figure.subplots(1, len(spikes), sharex=True, sharey=True)
     for axis, (title, populations) in zip(axes, spikes.items(), strict=True):
         offset = 0

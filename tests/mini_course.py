@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,14 @@ def make_course(root: Path, limits: str = "") -> Course:
     assignment.check_file("q2").write_text(NETWORK_CHECKS)
     release(course, [assignment])
     return course
+
+
+def with_another(package: str, folder: Path) -> dict[str, str]:
+    """The environment of a process that finds another version of a package installed."""
+    facts = folder / f"{package}-0.0.99.dist-info"
+    facts.mkdir(parents=True)
+    (facts / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 0.0.99\n")
+    return {**os.environ, "PYTHONPATH": str(folder)}
 
 
 def exercise(course: Course) -> NotebookNode:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 from distributed import Client
-from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course
+from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course, with_another
 from nbformat import NotebookNode, v4
 
-from autograder.cluster import Cluster, ClusterError, remote, this_machine
+from autograder.cluster import Cluster, ClusterError, OtherVersion, remote, this_machine
 from autograder.sandbox.execute import Execution
 from autograder.sandbox.limits import Limits
 
@@ -47,10 +47,14 @@ def recorded(execution: Execution) -> str:
 
 
 @contextmanager
-def process(name: str, *arguments: str | Path) -> Iterator[subprocess.Popen]:
+def process(
+    name: str, *arguments: str | Path, env: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen]:
     """A command of Dask, as an operator starts it."""
     command = [sys.executable, "-m", f"distributed.cli.dask_{name}", *map(str, arguments)]
-    started = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    started = subprocess.Popen(
+        command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=env
+    )
     try:
         yield started
     finally:
@@ -206,6 +210,21 @@ def test_the_class_has_the_same_grades_from_a_cluster(tmp_path):
             )
         ]
     assert printed[0] == printed[1]
+
+
+@pytest.mark.slow
+def test_a_worker_with_another_numpy_is_refused_early_or_late(tmp_path):
+    options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", tmp_path]
+    env = with_another("numpy", tmp_path / "packages")
+    with scheduler(tmp_path, workers=1) as address, remote(address, SANDBOX, cold=True) as cluster:
+        first = list(cluster.client.nthreads())
+        with process("worker", address, *options, env=env):
+            cluster.client.wait_for_workers(2, timeout=60)
+            with pytest.raises(ClusterError, match="another version"):
+                remote(address, SANDBOX, cold=True).__enter__()
+            cluster.client.retire_workers(first)
+            with pytest.raises(OtherVersion, match="another version"):
+                execute(cluster, "result = 1")
 
 
 def test_a_scheduler_without_workers_is_told(tmp_path):

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from mini_course import (
     exercise,
     hand_in,
     make_course,
+    with_another,
 )
 from nbformat import NotebookNode
 
@@ -328,6 +330,34 @@ def test_regrade_says_who_changes_and_by_which_check(graded: dict[str, Any]) -> 
         assert {path.name for path in (course.state / "executions").iterdir()} == before
     finally:
         checks.write_text(old)
+
+
+def test_regrade_refuses_what_was_asked_otherwise(graded: dict[str, Any]) -> None:
+    """The kept recordings answer the old draw: judged by the new one they would lose points."""
+    course = graded["course"]
+    checks = course.assignment(NAME).check_file("q2")
+    old = checks.read_text()
+    checks.write_text(old.replace("integers(30, 60)", "integers(61, 90)"))
+    try:
+        said = run("autograder", "regrade", NAME, "--apply", cwd=course.root, status=1)
+    finally:
+        checks.write_text(old)
+    assert "right: its probes or draws were changed since it was executed: grade it again" in said
+    assert "Nobody's score changes" in said
+
+
+def test_another_version_of_numpy_executes_everything_again(
+    graded: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copytree(graded["folder"] / "half", tmp_path / "in" / "half")
+    command = [SCRIPTS / "autograder", "grade", NAME, "--submitted", tmp_path / "in"]
+    env = with_another("numpy", tmp_path / "packages")
+    for again, said in ((os.environ, True), (env, False), (env, True)):
+        done = subprocess.run(
+            command, cwd=graded["course"].root, env=again, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        assert ("1 of 1 had been executed before" in done.stdout) is said
 
 
 UNREADABLE = {

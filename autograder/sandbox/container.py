@@ -121,14 +121,19 @@ def walls(limits: Limits, uid: int) -> list[str]:
     ]
 
 
-def require_image(docker: str) -> None:
-    """Raise SandboxMissing, with what to type, unless the engine answers and has the image."""
-    done = subprocess.run([docker, "image", "inspect", IMAGE], capture_output=True, text=True)
+def image_id(docker: str) -> str:
+    """The digest of the image.
+
+    Raises SandboxMissing, with what to type, unless the engine answers and has it.
+    """
+    asked = [docker, "image", "inspect", "--format={{.Id}}", IMAGE]
+    done = subprocess.run(asked, capture_output=True, text=True)
     if done.returncode != 0:
         raise SandboxMissing(
             f"The image {IMAGE} can't be had: {done.stderr.strip()}\n"
             "Type:  make image IMAGES=kernel"
         )
+    return done.stdout.strip()
 
 
 def remove_orphans(docker: str) -> None:

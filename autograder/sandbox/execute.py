@@ -10,6 +10,7 @@ kernel that is ours, whatever its metadata say.
 import hashlib
 import json
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -39,6 +42,8 @@ OUTCOMES = (
     "not run",  # the notebook's time or its kernels were used up before
     "grader failed",  # not the student's fault: a person has to look
 )
+
+DECISIVE = ("nest-simulator", "numpy", "scipy", "matplotlib", "ipykernel", "nbclient")
 
 SPARE_S = 30.0  # that the worker gets beyond all limits before it is killed itself
 
@@ -107,12 +112,29 @@ def never_run(notebook: "NotebookNode", reason: str) -> Execution:
     return Execution(cells, from_dict(without_outputs(notebook)), reason)
 
 
+@cache
+def environment(sandbox: str) -> str:
+    """What a notebook's results depend on beside itself: the versions of packages, or an image.
+
+    Raises SandboxMissing if there is no such image.
+    """
+    if sandbox == "docker":
+        return container.image_id(view.tool("docker", "docker.io"))
+    versions = [f"python {platform.python_version()}"]
+    for package in DECISIVE:
+        try:
+            versions.append(f"{package} {version(package)}")
+        except PackageNotFoundError:  # conda installs NEST without telling Python
+            versions.append(f"{package} unknown")
+    return ", ".join(versions)
+
+
 def require(sandbox: str) -> None:
     """Raise SandboxMissing, with what to type, unless the walls can be made here."""
     if sandbox == "bubblewrap":
         view.tool("bwrap", "bubblewrap")
     elif sandbox == "docker":
-        container.require_image(view.tool("docker", "docker.io"))
+        container.image_id(view.tool("docker", "docker.io"))
     elif sandbox != "none":
         raise ValueError(f"sandbox must be 'bubblewrap', 'docker' or 'none', not {sandbox!r}")
 
