@@ -111,3 +111,15 @@ def test_points_by_hand_and_feedback(instructor: Container, page: Page) -> None:
     assert "hidden" in instructor.run("cat", written)
     instructor.run("sh", "-c", "cd ~/work && nbgrader export")
     assert STUDENT in instructor.run("cat", "/home/jovyan/work/grades.csv")
+
+
+def test_a_class_is_graded_and_judged_again(instructor: Container) -> None:
+    """The command in a terminal there; its scheduler, sandbox and judge are all in the image."""
+    student = f"examples/submitted/{STUDENT}/{NAME}"
+    instructor.run(
+        "sh", "-c", f"cd ~/work && mkdir -p in/{STUDENT} && cp -r {student} in/{STUDENT}"
+    )
+    said = instructor.run("sh", "-c", f"cd ~/work && autograder grade {NAME} --submitted in")
+    assert re.search(rf"{STUDENT}\D+\d", said), said
+    said = instructor.run("sh", "-c", f"cd ~/work && autograder regrade {NAME}")
+    assert "1 students, from recordings that were kept" in said
