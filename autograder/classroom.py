@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from autograder import gradebook, lock
 from autograder.course import Assignment, Course, CourseError
-from autograder.exam import Exam
+from autograder.exam import Exam, loaded
 from autograder.feedback import feedback_page
 from autograder.grading import Graded, Grader, Submission, grade, refuse, rejudge
 from autograder.intake import TIMESTAMP, find_submissions, overlooked, take_in
@@ -69,7 +69,7 @@ def grade_class(
         config = own_config(course, grader)
         gradebook.require_gradebook(config)
         gradebook.ensure_assignment(course, config, assignment.name)
-        exam = Exam(assignment)
+        exam = loaded(assignment)
 
         def grade_one(student: str) -> Graded:
             target = gradebook.submitted_folder(config, assignment.name, student)
@@ -329,7 +329,7 @@ def apply(config: Config, grader: Grader, graded: Graded) -> None:
     path = gradebook.autograded_notebook(config, assignment.name, assignment.notebook, student)
     notebook = nbformat.read(path, as_version=4)
     with gradebook.open_gradebook(config) as book:
-        save_scores(book, graded)
+        save_scores(book, graded, config)
     remember(grader.store, graded)
     _write_graded_notebook(config, graded, notebook)
     gradebook.generate_feedback(config, assignment.name, student)

@@ -25,7 +25,7 @@ import dask
 from distributed import Client, LocalCluster, get_worker
 from distributed.client import FutureCancelledError
 from distributed.comm import get_address_host
-from distributed.scheduler import KilledWorker
+from distributed.scheduler import KilledWorker, NoWorkerError
 
 import autograder
 from autograder.course import CourseError
@@ -43,6 +43,8 @@ from autograder.sandbox.limits import Limits
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+LOG = logging.getLogger(__name__)
+WITHOUT_WORKERS_S = 300.0  # until a cluster that lost all workers is given up
 DEATHS = 1  # of machines that a submission may survive: the next one is held against it
 CONNECT_S = 10.0
 NOBODY_ELSE = "127.0.0.1:0"
@@ -52,16 +54,20 @@ class ClusterError(CourseError):
     """The cluster can't be used; the message says why, and what to do."""
 
 
-class OtherVersion(RuntimeError):
-    """A worker would execute notebooks in another way than the grader."""
+class Unfit(RuntimeError):
+    """A worker that joined later may not execute notebooks; its address, and the reason."""
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """A scheduler with workers; `forked`: whether these fork their kernels (see `foreman`)."""
+    """A scheduler with workers; `forked`: whether these fork their kernels (see `foreman`).
+
+    machines: those whose walls were tried; empty for workers within this process.
+    """
 
     client: Client
     forked: bool
+    machines: tuple[str, ...] = ()
 
     @property
     def cores(self) -> int:
@@ -74,32 +80,51 @@ class Cluster:
         """Execute a notebook on one of the workers: see `sandbox.execute`.
 
         When a worker dies, another one does its work again; a notebook that two of them died of
-        has failed.
+        has failed. Raises ClusterError when there is nobody left.
         """
-        job = json.dumps([version(), notebook, draw, asdict(limits), sandbox, self.forked]).encode()
-        future = self.client.submit(run, job, pure=False)
-        try:
-            document, recordings = future.result()
-        except KilledWorker:
-            reason = f"{DEATHS + 1} machines of the cluster died while they executed it"
-            return never_run(notebook, reason)
-        except (FutureCancelledError, OSError) as error:
-            raise ClusterError(f"The scheduler {self.client.scheduler.address} is gone.") from error
-        finally:
-            future.release()
-        return from_dict(json.loads(document), recordings.__getitem__)
+        wanted = version(), self.machines
+        job = json.dumps([wanted, notebook, draw, asdict(limits), sandbox, self.forked]).encode()
+        address = self.client.scheduler.address
+        while True:
+            future = self.client.submit(run, job, pure=False)
+            try:
+                document, recordings = future.result()
+                return from_dict(json.loads(document), recordings.__getitem__)
+            except Unfit as error:
+                worker, reason = error.args
+                LOG.warning("%s is not used: %s", worker, reason)
+                self.client.retire_workers([worker])
+            except KilledWorker:
+                reason = f"{DEATHS + 1} machines of the cluster died while they executed it"
+                return never_run(notebook, reason)
+            except NoWorkerError as error:
+                raise ClusterError(
+                    f"The scheduler {address} has had no worker for {WITHOUT_WORKERS_S:.0f} s. "
+                    "Start some, and type the same again: what is done is kept."
+                ) from error
+            except (FutureCancelledError, OSError) as error:
+                if future.status != "error":
+                    raise ClusterError(f"The scheduler {address} is gone.") from error
+                if not self.machines:  # our own disk, for example, which ends all
+                    raise
+                return never_run(notebook, f"a machine of the cluster could not run it ({error})")
+            finally:
+                future.release()
 
 
 def run(job: bytes) -> tuple[bytes, dict[str, bytes]]:
     """What a worker does: the execution as JSON, and its recordings by their SHA-256.
 
-    Raises OtherVersion on a machine that joined with another grader, NEST or NumPy.
+    Raises Unfit on one that joined later and is not as those that were there at the start.
     """
     import nbformat
 
-    wanted, notebook, draw, limits, sandbox, forked = json.loads(job)
+    (wanted, machines), notebook, draw, limits, sandbox, forked = json.loads(job)
+    address = get_worker().address
     if version() != wanted:
-        raise OtherVersion(f"the worker {get_worker().address} has another version of the grader")
+        raise Unfit(address, "it has another version of the grader")
+    if machines and get_address_host(address) not in machines:
+        raise Unfit(address, "nobody tried the walls of its machine, which joined later")
     way = foreman.shared().execute if forked else execute
     execution = way(
         nbformat.from_dict(notebook), draw=draw, limits=Limits(**limits), sandbox=sandbox
@@ -154,13 +179,19 @@ def remote(address: str, sandbox: str, *, cold: bool) -> Iterator[Cluster]:
     with client:
         require_workers(client)
         can_fork = require_walls(client, sandbox)
-        client.run_on_scheduler(survive, DEATHS)
-        yield Cluster(client, can_fork and not cold)
+        client.run_on_scheduler(survive, DEATHS, WITHOUT_WORKERS_S)
+        yield Cluster(client, can_fork and not cold, tuple(machines(client)))
 
 
-def survive(deaths: int, dask_scheduler: Any) -> None:
-    """Runs in the scheduler: how many deaths of workers a task survives."""
+def machines(client: Client) -> dict[str, str]:
+    """The machines of a cluster, with one worker of each."""
+    return {get_address_host(worker): worker for worker in client.nthreads()}
+
+
+def survive(deaths: int, seconds: float, dask_scheduler: Any) -> None:
+    """Runs in the scheduler: how many deaths of workers a task survives, how long without any."""
     dask_scheduler.allowed_failures = deaths
+    dask_scheduler.no_workers_timeout = seconds
 
 
 def require_workers(client: Client) -> None:
@@ -192,8 +223,7 @@ def require_walls(client: Client, sandbox: str) -> bool:
     """
     if sandbox == "none":
         return False
-    machines = {get_address_host(worker): worker for worker in client.nthreads()}
-    walls = client.run(try_walls, sandbox, workers=list(machines.values()))
+    walls = client.run(try_walls, sandbox, workers=list(machines(client).values()))
     broken = {worker: found for worker, (found, _) in walls.items() if found}
     if broken:
         told = "; ".join(f"{worker}: {', '.join(found)}" for worker, found in broken.items())

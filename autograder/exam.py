@@ -47,6 +47,13 @@ class Exam:
         return limits_of(self.assignment)
 
 
+def loaded(assignment: Assignment) -> Exam:
+    """An exam with all its parts: threads may share it, but must not load one at the same time."""
+    exam = Exam(assignment)
+    _ = exam.limits, exam.checks  # these bring the notebook and the questions
+    return exam
+
+
 def exam_of(assignment: Assignment) -> Exam:
     """The exam as its files are now; loaded once for as long as these stay as they are."""
     course_wide = assignment.solutions.parent.glob("*.toml")

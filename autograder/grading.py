@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from autograder.source import Question
 from autograder.store import Store
 
 EXECUTION_FORMAT = 3
+RECORDING_CODE = ("lab.py", "network.py", "observe.py", "recording.py")  # runs beside student code
 DOUBTED = "Your instructor has to look at this question."
 
 
@@ -251,15 +252,29 @@ def _judgement_key(
     digest = hashlib.sha256(_judging_code())
     digest.update(checks.read_bytes())
     digest.update(reference.read_bytes() if reference.is_file() else b"")
-    digest.update(json.dumps([question.name, question.points, *(s.key for s in strikes)]).encode())
+    judged: list[Any] = [question.name, question.points]
+    for strike in strikes:
+        cell = strike.cell(question.name)
+        recordings = [path.name for path in cell.recordings]  # their SHA-256
+        judged.append([strike.key, cell.outcome, cell.detail, cell.refused, recordings])
+    digest.update(json.dumps(judged).encode())
     return digest.hexdigest()
 
 
 @cache
 def _judging_code() -> bytes:
+    return _digest_of(path.name for path in Path(__file__).parent.glob("*.py"))
+
+
+@cache
+def _recording_code() -> str:
+    return _digest_of(RECORDING_CODE).hex()
+
+
+def _digest_of(modules: Iterable[str]) -> bytes:
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
+    for name in sorted(modules):
+        digest.update((Path(__file__).parent / name).read_bytes())
     return digest.digest()
 
 
@@ -271,6 +286,7 @@ def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader)
         asdict(submission.exam.limits),
         grader.sandbox,
         environment(grader.sandbox),
+        _recording_code(),
     ]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 

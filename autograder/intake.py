@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import unicodedata
@@ -18,6 +19,7 @@ from autograder.source import grade_id, is_solution
 from autograder.store import naming, put_in_place
 
 MAX_NAME_BYTES = 200
+NO_SUCH_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 TIMESTAMP = "timestamp.txt"
 """Where `nbgrader submit` writes when a submission was handed in."""
 
@@ -123,11 +125,17 @@ def _copy(source: Path, target: Path) -> None:
             data = None if path.is_dir() else path.read_bytes()
         except OSError as error:
             raise SubmissionError(f"{path.name!r} can't be read ({error.strerror}).") from error
-        if data is None:
-            place.mkdir(parents=True, exist_ok=True)
-        else:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+        try:
+            if data is None:
+                place.mkdir(parents=True, exist_ok=True)
+            else:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(data)
+        except OSError as error:
+            if error.errno not in NO_SUCH_NAME:  # a full disk is everybody's matter
+                raise
+            reason = f"{path.name!r} can't have that name or depth here ({error.strerror})."
+            raise SubmissionError(reason) from error
 
 
 def _name_notebook(exam: Exam, folder: Path) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task
 from traitlets import Bool, Unicode
+from traitlets.config import Config
 
 from autograder import lock
 from autograder.check_file import UNDECIDED
@@ -285,24 +286,30 @@ class SaveGrades(CoursePreprocessor):
                     empty = untouched and not is_task(cell)
                     comment = book.find_comment(grade_id(cell), *where)
                     comment.auto_comment = "No response." if empty else None
-            self._penalise(book, *where)
+            penalise(book, *where, parent=self.parent)
             book.db.commit()
         remember(stage["grader"].store, graded)
         return nb, resources
 
-    def _penalise(self, book: Gradebook, notebook: str, assignment: str, student: str) -> None:
-        """Enter the penalty that the course's plugin gives for being late."""
-        book.db.flush()
-        submitted = book.find_submission_notebook(notebook, assignment, student)
-        book.db.refresh(submitted)  # its score is a sum that the database makes
-        submitted.late_submission_penalty = None
-        late_s = submitted.assignment.total_seconds_late
-        if late_s > 0:
-            step = AssignLatePenalties(parent=self.parent)
-            step.init_plugin()
-            penalty = step.plugin_inst.late_submission_penalty(student, submitted.score, late_s)
-            if penalty is not None:
-                submitted.late_submission_penalty = step._check_late_penalty(submitted, penalty)
+
+def penalise(
+    book: Gradebook, notebook: str, assignment: str, student: str, **configuration: Any
+) -> None:
+    """Enter the penalty that the course's plugin gives for being late, from the scores as they are.
+
+    configuration: `parent` or `config`, as nbgrader's own classes take it.
+    """
+    book.db.flush()
+    submitted = book.find_submission_notebook(notebook, assignment, student)
+    book.db.refresh(submitted)  # its score is a sum that the database makes
+    submitted.late_submission_penalty = None
+    late_s = submitted.assignment.total_seconds_late
+    if late_s > 0:
+        step = AssignLatePenalties(**configuration)
+        step.init_plugin()
+        penalty = step.plugin_inst.late_submission_penalty(student, submitted.score, late_s)
+        if penalty is not None:
+            submitted.late_submission_penalty = step._check_late_penalty(submitted, penalty)
 
 
 def make_grader(
@@ -363,13 +370,13 @@ def remember(store: Store, graded: Graded) -> None:
     )
 
 
-def save_scores(gradebook: Gradebook, graded: Graded) -> None:
-    """Write the scores of a submission that is in the gradebook already."""
+def save_scores(gradebook: Gradebook, graded: Graded, config: Config) -> None:
+    """Write the scores of a submission that is in the gradebook already, and its penalty."""
     assignment = graded.submission.exam.assignment
+    where = assignment.notebook, assignment.name, graded.submission.student
     for result in graded.results:
-        grade = gradebook.find_grade(
-            result.name, assignment.notebook, assignment.name, graded.submission.student
-        )
+        grade = gradebook.find_grade(result.name, *where)
         grade.auto_score = result.score
         grade.needs_manual_grade = grade.manual_score is not None or result.outcome == "undecided"
+    penalise(gradebook, *where, config=config)
     gradebook.db.commit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from distributed import Client
 from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course, with_another
 from nbformat import NotebookNode, v4
 
-from autograder.cluster import Cluster, ClusterError, OtherVersion, remote, this_machine
+from autograder.cluster import Cluster, ClusterError, remote, this_machine
 from autograder.sandbox.execute import Execution
 from autograder.sandbox.limits import Limits
 
@@ -223,8 +224,44 @@ def test_a_worker_with_another_numpy_is_refused_early_or_late(tmp_path):
             with pytest.raises(ClusterError, match="another version"):
                 remote(address, SANDBOX, cold=True).__enter__()
             cluster.client.retire_workers(first)
-            with pytest.raises(OtherVersion, match="another version"):
-                execute(cluster, "result = 1")
+            executed = ThreadPoolExecutor().submit(execute, cluster, "result = 1")
+            until(lambda: list(cluster.client.nthreads()) == [])
+            with process("worker", address, *options):
+                assert recorded(executed.result()) == "1"
+
+
+@pytest.mark.slow
+def test_a_machine_that_joins_later_is_not_used(tmp_path):
+    """Nobody tried its walls. Here it is this machine, by another of its addresses."""
+    options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", tmp_path]
+    with (
+        scheduler(tmp_path, workers=1) as address,
+        remote(address, SANDBOX, cold=True) as cluster,
+        process("worker", address, *options, "--host", "127.0.0.2"),
+        ThreadPoolExecutor() as pool,
+    ):
+        cluster.client.wait_for_workers(2, timeout=60)
+        sources = [f"time.sleep(1)\nresult = {number}" for number in range(4)]
+        executions = pool.map(lambda source: execute(cluster, source), sources)
+        assert [recorded(execution) for execution in executions] == ["0", "1", "2", "3"]
+        assert len(cluster.client.nthreads()) == 1
+
+
+@pytest.mark.slow
+def test_a_cluster_without_workers_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.cluster.WITHOUT_WORKERS_S", 3.0)
+    with scheduler(tmp_path, workers=1) as address, remote(address, SANDBOX, cold=True) as cluster:
+        cluster.client.retire_workers(list(cluster.client.nthreads()))
+        with pytest.raises(ClusterError, match="has had no worker for 3 s"):
+            execute(cluster, "result = 1")
+
+
+@pytest.mark.slow
+def test_a_machine_with_a_full_disk_is_no_end_of_the_class(tmp_path):
+    with scheduler(tmp_path, workers=1) as address, remote(address, SANDBOX, cold=True) as cluster:
+        (worker,) = cluster.client.run(os.getpid).values()
+        resource.prlimit(worker, resource.RLIMIT_FSIZE, (100, 100))
+        assert "could not run it ([Errno 27]" in str(execute(cluster, "result = 1").failed)
 
 
 def test_a_scheduler_without_workers_is_told(tmp_path):

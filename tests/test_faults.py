@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -557,10 +558,32 @@ def test_names_of_all_kinds(course: Course, tmp_path: Path) -> None:
         assert (course.root / "feedback" / name / NAME / "mini.html").is_file()
 
 
+def test_a_path_that_is_too_long_for_the_course(course: Course) -> None:
+    """It fits where it was collected, and not a few letters deeper, in the course."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        hand_in(folder, "ada", answered(exercise(course), RIGHT))
+        deep = hand_in(folder, "bob", answered(exercise(course), RIGHT)).parent
+        while len(str(deep)) < 3850:
+            deep /= "d" * 200
+        deep /= "e" * (4085 - len(str(deep)))
+        deep.mkdir(parents=True)
+        done = grade(course.root, "--submitted", folder)
+    assert done.status == 1, done.said
+    assert done.documents["ada"]["score"] == 6.0
+    assert "can't have that name or depth here" in done.documents["bob"]["notes"][0]
+
+
 PENALTY = {
     "none": ("", 0.0, "no penalty is set"),
     "zero": ('\nc.LateSubmissionPlugin.penalty_method = "zero"\n', 3.0, "3 points off"),
 }
+
+
+PENALTY_OF_BOB = (
+    "select n.late_submission_penalty from submitted_notebook n "
+    "join submitted_assignment a on a.id = n.assignment_id where a.student_id = 'bob'"
+)
 
 
 @pytest.mark.parametrize(("setting", "penalty", "said"), PENALTY.values(), ids=list(PENALTY))
@@ -572,13 +595,29 @@ def test_late(course: Course, setting: str, penalty: float, said: str) -> None:
     stamp.write_text("2026-01-01 15:00:00 UTC")
     notes = grade(course.root).documents["bob"]["notes"]
     assert notes == [f"handed in 3 h late: {said}"]
-    assert query(
-        course.root,
-        "select n.late_submission_penalty from submitted_notebook n "
-        "join submitted_assignment a on a.id = n.assignment_id where a.student_id = 'bob'",
-    ) == [(penalty or None,)]
+    assert query(course.root, PENALTY_OF_BOB) == [(penalty or None,)]
     page = (course.root / "feedback" / "bob" / NAME / "mini.html").read_text()
     assert ("late submission" in page) == bool(penalty)
+
+    checks = course.assignment(NAME).check_file("q2")
+    kind = checks.read_text().replace('projection(recordings["example"]', "len(")
+    checks.write_text(re.sub(r"len\(.*\)", "assert True", kind))
+    assert run(course.root, "autograder", "regrade", NAME, "--apply").status == 0
+    assert scores(course.root)["bob"] == 4.0
+    assert query(course.root, PENALTY_OF_BOB) == [(4.0 if penalty else None,)]
+
+
+def test_force_judges_what_was_executed_anew(course: Course, tmp_path: Path) -> None:
+    """An answer that ends by chance, as one does on a machine that is too busy for its limits."""
+    code = f"import os\nif os.urandom(1)[0] < 128:\n    os._exit(3)\n{TAU}"
+    hand_in(tmp_path / "in", "eve", answered(exercise(course), {"q1-solution": code}))
+    seen = set()
+    for _ in range(20):
+        done = grade(course.root, "--submitted", tmp_path / "in", "--force")
+        seen.add(done.documents["eve"]["questions"]["q1"]["outcome"])
+        if seen == {"exited", "pass"}:
+            return
+    raise AssertionError(f"twenty runs ended as one of them: {seen}")
 
 
 def test_handed_in_again(course: Course, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def environment(sandbox: str) -> str:
     """
     if sandbox == "docker":
         return container.image_id(view.tool("docker", "docker.io"))
-    versions = [f"python {platform.python_version()}"]
+    versions = [f"python {platform.python_version()} on {platform.machine()}"]
     for package in DECISIVE:
         try:
             versions.append(f"{package} {version(package)}")

@@ -99,7 +99,8 @@ class Foreman:
             return f"the sandbox did not end within {at_most:.0f} s and was killed"
         if status == 0:
             return None
-        said = (folder / SAID).read_text(errors="replace").strip()
+        file = folder / SAID  # not there if it was killed at once
+        said = file.read_text(errors="replace").strip() if file.exists() else ""
         return f"the sandbox's worker ended with {status}. It said:\n{said[-2000:]}"
 
     def _started(self) -> socket.socket:
