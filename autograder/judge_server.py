@@ -110,7 +110,7 @@ class Judge:
                 answer = process.stdout.readline()
             except BrokenPipeError:
                 answer = ""
-            if answer:
+            if answer.endswith("\n"):  # or else the judge died over it
                 return json.loads(answer)
             process.kill()
             process.wait()
@@ -178,11 +178,11 @@ def _serve_child(line: str, pipe: int, seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     try:
-        document = answer(json.loads(line))
+        text = json.dumps(answer(json.loads(line)))  # whole before it is written: it may not fit
     except BaseException as error:
-        document = {"fault": f"{type(error).__name__}: {error}"}
+        text = json.dumps({"fault": f"{type(error).__name__}: {error}"})
     with os.fdopen(pipe, "w") as target:
-        json.dump(document, target)
+        target.write(text)
 
 
 def _read_until(pipe: int, deadline: float) -> bytes:
@@ -225,7 +225,17 @@ def _serve(line: str, seconds: int, memory_bytes: int) -> str:
     os.close(read_end)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return data.decode() or json.dumps({"fault": "The judge was stopped at its limits."})
+    if _is_whole(data):
+        return data.decode()
+    return json.dumps({"fault": "The judge was stopped at its limits."})
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether this is an answer to its end: a child may die in the middle of writing it."""
+    try:
+        return isinstance(json.loads(data), dict)
+    except ValueError:
+        return False
 
 
 if __name__ == "__main__":

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import os
 import resource
+import select
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -37,10 +41,13 @@ STOPPED = "?"  # stands for the name of the probe, which nobody could tell
 
 @dataclass(frozen=True)
 class Job:
-    """A recording to look at, and to replay if `wanted`; asked: its question's probes by name."""
+    """A recording to look at, and to replay if `wanted`.
+
+    asked: its question's probes by name. path: its file, which nobody changes.
+    """
 
     asked: Mapping[str, Asked]
-    data: bytes
+    path: Path
     wanted: bool
 
 
@@ -63,32 +70,47 @@ class Answer:
 def replay_apart(jobs: Sequence[Job], limits: Limits, sandbox: str = "bubblewrap") -> list[Answer]:
     """Look at recordings and replay those that are wanted; one answer for each, in order."""
     answers: list[Answer] = []
-    while len(answers) < len(jobs):
-        found = _answers(jobs[len(answers) :], limits, sandbox)
-        answers += found
-        if len(answers) < len(jobs):
-            fault = "the replay was stopped: it needs more time or memory than a cell may have"
-            answers.append(Answer(STOPPED, "cannot", fault, fault))
+    with tempfile.NamedTemporaryFile() as told:
+        starts = [_tell(job, told) for job in jobs]
+        told.flush()
+        while len(answers) < len(jobs):
+            # Opened anew: one that was killed a moment ago must not move where this one reads.
+            with open(told.name, "rb") as rest:
+                rest.seek(starts[len(answers)])
+                answers += _answers(rest, len(jobs) - len(answers), limits, sandbox)
+            if len(answers) < len(jobs):
+                fault = "the replay was stopped: it needs more time or memory than a cell may have"
+                answers.append(Answer(STOPPED, "cannot", fault, fault))
     return answers
 
 
-def _answers(jobs: Sequence[Job], limits: Limits, sandbox: str) -> list[Answer]:
-    """What one process says before it ends."""
-    seconds = limits.cell_s * len(jobs)
+def _tell(job: Job, told: BinaryIO) -> int:
+    """Write a job as the other side reads it; where it begins."""
+    start = told.tell()
+    size = job.path.stat().st_size
+    head = {"asked": _document(job.asked), "size": size, "wanted": job.wanted}
+    told.write(json.dumps(head).encode() + b"\n")
+    with job.path.open("rb") as source:
+        shutil.copyfileobj(source, told)
+    return start
+
+
+def _answers(told: BinaryIO, count: int, limits: Limits, sandbox: str) -> list[Answer]:
+    """What one process says before it ends, or is killed because it says nothing for too long.
+
+    Each job has its own time. If they shared it, one could use up what all others leave, and each
+    after it again.
+    """
+    cpu_s = int(START_S + 2 * limits.cell_s)
     argv = ["-s", "-P", "-m", "autograder.replay_process", str(limits.memory_bytes)]
-    argv += [str(int(START_S + 2 * seconds)), str(int(sandbox != "none"))]
-    head = [
-        {"asked": _document(job.asked), "size": len(job.data), "wanted": job.wanted} for job in jobs
-    ]
-    with ExitStack() as stack, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
-        told.write(json.dumps(head).encode() + b"\n")
-        told.writelines(job.data for job in jobs)
-        told.seek(0)
+    argv += [str(cpu_s), str(count), str(int(sandbox != "none"))]
+    answers: list[Answer] = []
+    with ExitStack() as stack:
         command, environment, inherited = _command(argv, limits, sandbox, stack)
         process = subprocess.Popen(
             command,
             stdin=told,
-            stdout=said,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
             cwd="/",
@@ -96,14 +118,33 @@ def _answers(jobs: Sequence[Job], limits: Limits, sandbox: str) -> list[Answer]:
             start_new_session=True,
         )
         try:
-            process.wait(timeout=2 * START_S + 4 * seconds)
-        except subprocess.TimeoutExpired:
-            pass
+            for line in _lines(process.stdout.fileno(), 2.0 * cpu_s):
+                answer = _read_answer(line)
+                if answer is None:
+                    break
+                answers.append(answer)
+                if len(answers) == count:
+                    break
         finally:
             process.kill()
             process.wait()
-        said.seek(0)
-        return _read_answers(said.read(ANSWER_BYTES), len(jobs))
+            process.stdout.close()
+    return answers
+
+
+def _lines(pipe: int, seconds: float) -> Iterator[bytes]:
+    """The lines that come out of a pipe, until none has come for so long."""
+    rest, left = b"", ANSWER_BYTES
+    deadline = time.monotonic() + seconds
+    while select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        part = os.read(pipe, 1 << 16)
+        left -= len(part)
+        if not part or left < 0:
+            return
+        *lines, rest = (rest + part).split(b"\n")
+        yield from lines
+        if lines:
+            deadline = time.monotonic() + seconds
 
 
 def _command(
@@ -140,38 +181,42 @@ def _document(asked: Mapping[str, Asked]) -> dict[str, Any]:
     }
 
 
-def _read_answers(said: bytes, most: int) -> list[Answer]:
-    """The answers that were written to their end; what says them may be out of its mind."""
-    answers = []
-    for line in said.splitlines(keepends=True)[:most]:
-        try:
-            found = json.loads(line) if line.endswith(b"\n") else None
-            picture = base64.b64decode(found.pop("picture_png"))
-            texts = {key: str(value)[:1000] for key, value in found.items()}
-            answers.append(Answer(**texts, picture_png=picture))
-        except (ValueError, TypeError, KeyError, AttributeError):
-            break
-    return answers
+def _read_answer(line: bytes) -> Answer | None:
+    """The answer in a line, if it is one; what says it may be out of its mind."""
+    try:
+        found = json.loads(line)
+        picture = base64.b64decode(found.pop("picture_png"))
+        texts = {key: str(value)[:1000] for key, value in found.items()}
+        return Answer(**texts, picture_png=picture)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
 
 
 # ------------------------------------------------------------------------------ the locked-in side
 
 
-def main(memory_bytes: int, cpu_s: int, locked_in: bool) -> None:
-    """Answer all jobs of standard input."""
+def main(memory_bytes: int, cpu_s: int, count: int, locked_in: bool) -> None:
+    """Answer the first `count` jobs of standard input; each may take so many seconds of CPU."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if locked_in:
         forbid_namespaces()
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # NEST's banner must not end up among the answers
     source = sys.stdin.buffer
-    for job in json.loads(source.readline()):
-        answer = _answer(job, source)
+    for left in range(count, 0, -1):
+        _allow(cpu_s, left)
+        answer = _answer(json.loads(source.readline()), source)
         picture = base64.b64encode(answer.picture_png).decode()
         answers.write(json.dumps({**asdict(answer), "picture_png": picture}) + "\n")
         answers.flush()
+
+
+def _allow(cpu_s: int, left: int) -> None:
+    """Let the next job have its CPU time; what is left to all bounds it for good."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    so_far = math.ceil(used.ru_utime + used.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (so_far + cpu_s, so_far + left * (cpu_s + 1)))
 
 
 def _answer(job: dict[str, Any], source: BinaryIO) -> Answer:
@@ -214,4 +259,4 @@ def _picture(recorded: Recording, replayed: Recording | None) -> bytes:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), bool(int(sys.argv[3])))
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), bool(int(sys.argv[4])))

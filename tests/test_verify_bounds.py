@@ -1,0 +1,70 @@
+"""A child of the judge that dies while it answers costs its own question and no other.
+
+The check files here do on purpose what a limit does at a moment that no test can choose.
+"""
+
+import pytest
+
+from autograder.judge import Run
+from autograder.judge_server import Judge
+from autograder.plan import Asked
+from autograder.recording import Recording, encode
+
+CHECKS = '''
+"""Checks of question 1."""
+import os, signal, stat
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "q1"
+
+
+def pipes():
+    """Those that this process can write to: the judge's to the grader, and its own to the judge."""
+    opened = [int(name) for name in os.listdir("/proc/self/fd")]
+    return sorted(fd for fd in opened if fd > 2 and os.path.exists(f"/proc/self/fd/{fd}")
+                  and stat.S_ISFIFO(os.stat(f"/proc/self/fd/{fd}").st_mode))
+
+
+@test_case(name="public", points=1)
+def public(recordings):
+    """What is returned."""
+    {body}
+'''
+RIGHT = 'assert recordings["p"].returned == 6.0'
+HALF = b'{"result": {"name": '
+STOPPED = "The judge was stopped at its limits."
+
+# id: (what the check does, the fault)
+DYING = {
+    "leaves within its answer": (f"os.write(pipes()[-1], {HALF!r})\n    os._exit(0)", STOPPED),
+    "no memory for its answer": ("raise AssertionError(chr(1) * (100 << 20))", "MemoryError"),
+    "the judge dies within its answer": (
+        f"os.write(pipes()[0], {HALF!r})\n    os.kill(os.getppid(), signal.SIGKILL)",
+        "The judge was stopped.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def judges():
+    """A judge that has no room for an answer of hundreds of megabytes."""
+    with Judge(seconds=20, memory_bytes=1 << 30) as judge:
+        yield judge
+
+
+def judged(judges, folder, body):
+    (folder / "q1.py").write_text(CHECKS.replace("{body}", body))
+    recording = Recording(question="q1", probe="p", seed=1, returned=6.0)
+    (folder / "p.rec").write_bytes(encode(recording))
+    run = Run({"p": Asked("q1", "p", {}, 1, {}, False)}, ())
+    reference = folder / "reference.json"
+    return judges.judge(folder / "q1.py", reference, 1.0, [run], [[folder / "p.rec"]]).result
+
+
+@pytest.mark.parametrize(("body", "fault"), DYING.values(), ids=DYING)
+def test_half_an_answer_is_none_and_costs_this_question_alone(judges, tmp_path, body, fault):
+    result = judged(judges, tmp_path, body)
+    assert (result.outcome, result.score, result.checks) == ("undecided", 0.0, ())
+    assert result.faults[0].startswith(fault)
+    assert judged(judges, tmp_path, RIGHT).score == 1.0
