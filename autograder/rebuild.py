@@ -133,8 +133,6 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> NotebookNode:
                 answers.setdefault(name, []).append(cell)
         elif cell.source.strip():
             extra.setdefault(behind, []).append(cell)
-    if sum(map(len, extra.values())) > MAX_EXTRA_CELLS:
-        raise SubmissionError(f"It has more than {MAX_EXTRA_CELLS} cells of its own.")
     rebuilt = copy.deepcopy(source)
     rebuilt.cells = _bare(extra.get(None, []))
     for cell in copy.deepcopy(source).cells:
@@ -152,6 +150,8 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> NotebookNode:
         rebuilt.cells.append(cell)
         rebuilt.cells += _bare(extra.get(name, []))
     own = [cell for cell in rebuilt.cells if grade_id(cell) is None]
+    if len(own) > MAX_EXTRA_CELLS:
+        raise SubmissionError(f"It has more than {MAX_EXTRA_CELLS} cells of its own.")
     for position, cell in enumerate(own):
         cell["id"] = f"own-{position}"
     return rebuilt

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 from mini_course import NAME, RIGHT, answered, exercise, hand_in, make_course
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.course import Assignment, CourseError
 from autograder.course_limits import limits_of
 from autograder.lint import lint
+from autograder.rebuild import MAX_EXTRA_CELLS, SubmissionError, rebuild
 from autograder.release import build
 from autograder.sandbox.limits import FIELDS, Limits
 
@@ -112,6 +114,24 @@ def test_limits_are_not_released_and_nonsense_in_them_is_found_before_a_release(
     build(assignment, tmp_path / "source")
     assert not list((tmp_path / "source").rglob("limits.toml"))
     assert [said for said in lint(assignment) if "cells_s" in said]
+
+
+# id: (the text of each piece that a solution cell was split into, whether so many are too many)
+PIECES = {"joined": ("x = 1", False), "each a cell of its own": ("%%time\nx = 1", True)}
+
+
+@pytest.mark.parametrize(("text", "refused"), PIECES.values(), ids=PIECES)
+def test_pieces_that_become_cells_are_counted_as_such(text, refused):
+    facts = {"grade_id": "q1-solution", "solution": True, "grade": False}
+    pieces = [new_code_cell(text, metadata={"nbgrader": facts}) for _ in range(MAX_EXTRA_CELLS + 2)]
+    source, split = new_notebook(cells=pieces[:1]), new_notebook(cells=pieces)
+    if refused:
+        with pytest.raises(SubmissionError, match="more than 300 cells of its own"):
+            rebuild(source, split)
+    else:
+        assert len(rebuild(source, split).cells) == 1
+    split.cells.pop()
+    assert len(rebuild(source, split).cells) <= MAX_EXTRA_CELLS + 1
 
 
 VISIBLE = Path("/usr/local/share")  # which the sandbox shows to student code

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -244,6 +245,96 @@ def test_honest_notebook_keeps_outputs_and_recordings(way):
     assert from_dict(stored, lambda sha256: b"recorded") == execution
 
 
+DISPLAY = "from IPython.display import display, update_display\n"
+SHOW = "{}({{'text/plain': {}}}, raw=True, display_id='bar')\n"
+PICTURE = "update_display({{'image/png': 'A' * {}}}, raw=True, display_id='bar')\n"
+FIFTY = f"for _ in range(50): {SHOW.format('display', repr('x'))}"
+
+# id: (source, what the cell shows at the end (kind, length or text), what is said to be cut)
+UPDATES = {
+    "a bar makes progress": (
+        SHOW.format("display", "'0'")
+        + f"for n in range(500): {SHOW.format('update_display', 'str(n) + 90 * chr(35)')}",
+        [("text/plain", "499" + 90 * "#")],
+        "",
+    ),
+    "an update of many": (
+        FIFTY + SHOW.format("update_display", "'y' * 5000"), [("text/plain", "x")] * 50, "text",
+    ),
+    "a display of many": (
+        FIFTY + SHOW.format("display", "'y' * 5000"), [("text/plain", "x")] * 50, "text",
+    ),
+    "a picture of many": (
+        FIFTY + PICTURE.format(50_000), [("text/plain", "x")] * 50, "pictures",
+    ),
+    "a picture in place of text": (
+        SHOW.format("display", "'x'") + PICTURE.format(8), [("image/png", "A" * 8)], "",
+    ),
+    "in place, when all else is cut": (
+        SHOW.format("display", "'old'") + "display({'text/plain': 'x' * 20_000}, raw=True)\n"
+        + SHOW.format("update_display", "'new'"),
+        [("text/plain", "new")],
+        "text",
+    ),
+    "no valid update": (
+        SHOW.format("display", "'x'")
+        + "k = get_ipython().kernel\n"
+        "k.session.send(k.iopub_socket, 'update_display_data', {'data': {'text/plain': 7, 'x/y':"
+        " {}}, 'metadata': {}, 'transient': {'display_id': 'bar'}}, parent=k.get_parent())\n",
+        [("text/plain", "x")],
+        "",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def updated(way):
+    cells = [graded(name, DISPLAY + source) for name, (source, *_) in UPDATES.items()]
+    return way(new_notebook(cells=cells), draw={}, limits=LIMITS)
+
+
+@needs_bwrap
+@pytest.mark.parametrize("name", UPDATES)
+def test_what_is_displayed_can_be_updated_within_the_limits(updated, name):
+    _, shows, cut = UPDATES[name]
+    position = list(UPDATES).index(name)
+    assert updated.cells[position].outcome == "ok", updated.cells[position]
+    outputs = updated.notebook.cells[position].outputs
+    data = [item for each in outputs if "data" in each for item in each.data.items()]
+    assert data == shows
+    said = [each.text for each in outputs if each.output_type == "stream"]
+    assert [f"of {cut} are kept" in text for text in said] == ([True] if cut else [])
+
+
+@needs_bwrap
+def test_all_cells_draw_on_one_budget_of_output_and_nothing_else_is_lost(way):
+    """Nor does it count twice what runs again in a new kernel."""
+    long = "print('x' * 9_000)"
+    notebook = new_notebook(
+        cells=[
+            new_code_cell(SETUP + long),
+            new_code_cell("import os\nos._exit(1)"),
+            *[new_code_cell(long) for _ in range(3)],
+            graded("q1", record("a.rec") + long),
+            graded("q2", record("a.rec") + long + "\nundefined_name"),
+            new_code_cell("print('short')"),
+        ]
+    )
+    limits = replace(LIMITS, output_bytes_per_notebook=37_000)
+    execution = way(notebook, draw={}, limits=limits)
+    assert [cell.outcome for cell in execution.cells] == ["ok", "error"]
+    assert [cell.recordings for cell in execution.cells] == [(b"recorded",)] * 2
+    texts = [
+        "".join(each.get("text", each.get("ename")) for each in cell.outputs)
+        for cell in execution.notebook.cells
+    ]
+    assert ["x" * 9_000 in text for text in texts] == [True, False, True, True] + [False] * 4
+    left_out = "output was left out: at most 37 kB are kept of a whole notebook"
+    assert [left_out in text for text in texts] == [False] * 4 + [True] * 3 + [False]
+    assert "NameError" in texts[6] and texts[7] == "short\n"
+    nbformat.validate(execution.notebook)
+
+
 @needs_bwrap
 def test_only_plain_files_written_by_the_graded_cell_itself_are_taken(way):
     sources = {
@@ -425,12 +516,14 @@ def test_a_group_of_a_grader_that_is_gone_is_swept_and_that_of_a_living_one_is_n
     gone.wait()
     living = cgroup.make(LIMITS)
     name = f"{cgroup.PREFIX}{gone.pid}-left"
-    for folder in (living.memory.parent / name, living.pids.parent / name):
+    left = [folder.parent / name for folder in living.folders]
+    for folder in left:
         folder.mkdir()
     try:
         cgroup.sweep()
         names = {group.memory.name for _, group in cgroup.groups()}
         assert (name in names, living.memory.name in names) == (False, True)
+        assert not any(folder.exists() for folder in left)
     finally:
         living.remove()
     assert living not in [group for _, group in cgroup.groups()]
@@ -447,30 +540,108 @@ def test_a_command_starts_in_its_group_and_so_does_all_that_comes_of_it():
     finally:
         group.remove()
     lines = [line.split(":", 2) for line in told.splitlines()]
-    of_us = [path for _, names, path in lines if {"memory", "pids"} & set(names.split(","))]
+    ours = {"memory", "pids", *(["cpu"] if group.cpu else [])}
+    of_us = [path for _, names, path in lines if ours & set(names.split(","))]
     of_us = of_us or [path for _, names, path in lines if not names]
     assert len(of_us) >= 2 and all(path.endswith(group.memory.name) for path in of_us)
     assert cgroup.PREFIX not in Path("/proc/self/cgroup").read_text()
 
 
+def shares_only():
+    if not COUNTED or cgroup.place().cpu is None:
+        pytest.skip("this machine gives no shares of the processors")
+
+
+# Twenty processes or one, all on one processor, at work from one moment to another.
+SPIN = """
+import os, sys, time
+many, begin, end = int(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3])
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+for _ in range(many - 1):
+    if not os.fork():
+        many = 0
+        break
+time.sleep(max(0, begin - time.time()))
+while time.time() < end: pass
+while many > 1:
+    os.wait()
+    many -= 1
+print(sum(os.times()[:4]))
+"""
+
+
+def test_many_processes_of_one_group_get_no_more_than_one_of_another():
+    shares_only()
+    begin = time.time() + 3
+    made = [cgroup.make(LIMITS) for _ in range(2)]
+    try:
+        spinning = [
+            subprocess.Popen(
+                group.entered([sys.executable, "-c", SPIN, many, str(begin), str(begin + 3)]),
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for group, many in zip(made, ["20", "1"], strict=True)
+        ]
+        # Each prints what it and its children used; the last line is that of the parent.
+        greedy, modest = (float(each.communicate()[0].split()[-1]) for each in spinning)
+    finally:
+        for group in made:
+            group.remove()
+    assert modest > 0.5 * greedy, "alone among twenty-one it would have a twentieth"
+
+
+@needs_bwrap
+def test_a_kernel_has_its_own_share_of_the_processors_as_long_as_it_lives(way):
+    shares_only()
+    above, seen = cgroup.place().cpu, []
+    notebook = new_notebook(cells=[graded("q1", "import time\ntime.sleep(3)")])
+    before = set(above.glob(f"{cgroup.PREFIX}*"))
+
+    def look():
+        while not done.is_set():
+            for folder in set(above.glob(f"{cgroup.PREFIX}*")) - before:
+                seen.append((folder, len(cgroup.processes(folder))))
+            done.wait(0.1)
+
+    done = threading.Event()
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        execution = way(notebook, draw={}, limits=LIMITS)
+    finally:
+        done.set()
+        looking.join()
+    assert execution.cells[0].outcome == "ok"
+    assert max(count for _, count in seen) >= 2  # bubblewrap or holder, kernel
+    wait_until(lambda: not any(folder.exists() for folder, _ in seen))
+
+
 # id: (/proc/self/cgroup, the end of /proc/self/mountinfo, where groups are looked for)
 MOUNT = "30 20 0:26 {root} {point} rw - {kind} {kind} rw,{options}"
 UNIFIED = MOUNT.format(root="/", point="/sys/fs/cgroup", kind="cgroup2", options="nsdelegate")
-MEMORY, PIDS, ROOTED = (
+MEMORY, PIDS, ROOTED, CPU = (
     MOUNT.format(root=root, point=f"/cg/{name}", kind="cgroup", options=name)
-    for root, name in (("/", "memory"), ("/", "pids"), ("/docker/ab", "pids"))
+    for root, name in (("/", "memory"), ("/", "pids"), ("/docker/ab", "pids"), ("/", "cpu,cpuacct"))
 )
 PLACES = {
     "version 2, upwards": (
         "0::/user.slice/app.slice/run-3.scope",
         [UNIFIED],
-        [(2, f"/sys/fs/cgroup{tail}", f"/sys/fs/cgroup{tail}")
+        [(2, f"/sys/fs/cgroup{tail}", f"/sys/fs/cgroup{tail}", "None")
          for tail in ("/user.slice/app.slice/run-3.scope", "/user.slice/app.slice",
                       "/user.slice", "")],
     ),
-    "version 1": ("4:memory:/a/b\n8:pids:/", [MEMORY, PIDS], [(1, "/cg/memory/a/b", "/cg/pids")]),
+    "version 1": (
+        "4:memory:/a/b\n8:pids:/", [MEMORY, PIDS], [(1, "/cg/memory/a/b", "/cg/pids", "None")],
+    ),
+    "version 1, with shares": (
+        "3:cpu,cpuacct:/c\n4:memory:/a\n8:pids:/", [MEMORY, PIDS, CPU],
+        [(1, "/cg/memory/a", "/cg/pids", share) for share in ("/cg/cpu,cpuacct/c", "None")],
+    ),
     "version 1, in a container": (
-        "4:memory:/\n8:pids:/docker/ab/c", [MEMORY, ROOTED], [(1, "/cg/memory", "/cg/pids/c")],
+        "4:memory:/\n8:pids:/docker/ab/c", [MEMORY, ROOTED],
+        [(1, "/cg/memory", "/cg/pids/c", "None")],
     ),
     "outside what is mounted": ("4:memory:/\n8:pids:/docker/xy", [MEMORY, ROOTED], []),
     "memory alone": ("4:memory:/", [MEMORY], []),
@@ -480,8 +651,8 @@ PLACES = {
 
 @pytest.mark.parametrize(("own", "mounts", "expected"), PLACES.values(), ids=PLACES)
 def test_where_groups_are_looked_for(own, mounts, expected):
-    found = [(p.version, str(p.memory), str(p.pids)) for p in cgroup.places(own, "\n".join(mounts))]
-    assert found == expected
+    found = cgroup.places(own, "\n".join(mounts))
+    assert [(p.version, str(p.memory), str(p.pids), str(p.cpu)) for p in found] == expected
 
 
 def wait_until(condition, seconds=20):

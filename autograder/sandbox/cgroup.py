@@ -6,7 +6,11 @@ all of them, files included; and it tells afterwards which limit was hit.
 
 Groups are made below the one that the grader is in (version 1), or below the nearest one above it
 that hands memory and processes on to its children (version 2), so whatever holds the grader holds
-them too. https://docs.kernel.org/admin-guide/cgroup-v2.html
+them too.
+
+A group also has one share of the processors, as much as one process has that is in none, however
+many run in it: clocks go on while others keep the processors busy. Where groups can be had, but
+no shares, they are done without. https://docs.kernel.org/admin-guide/cgroup-v2.html
 https://docs.kernel.org/admin-guide/cgroup-v1/memory.html
 """
 
@@ -25,21 +29,30 @@ from autograder.sandbox.limits import Limits
 
 PREFIX = "autograder-kernel-"
 CONTROLLERS = {"memory", "pids"}
+SHARES = "cpu"  # the controller that is not needed
 
-# What is run with the group as its first arguments: a process moves itself there, then becomes
-# another. So all that comes of it is in the group from its first instruction on.
-ENTER = 'echo 0 >"$1/cgroup.procs" && echo 0 >"$2/cgroup.procs" && shift 2 && exec "$@"'
+# What is run with the folders of the group as its first arguments: a process moves itself there,
+# then becomes another. So all that comes of it is in the group from its first instruction on.
+ENTER = (
+    'while [ "$1" != -- ]; do echo 0 >"$1/cgroup.procs" || exit 1; shift; done; shift; exec "$@"'
+)
 
 EMPTY_WITHIN_S = 2.0
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where groups are made: the folders of both controllers, one and the same in version 2."""
+    """Where groups are made: the folders of the controllers, one and the same in version 2."""
 
     version: int
     memory: Path
     pids: Path
+    cpu: Path | None = None  # None: without a share of the processors, or it comes with the others
+
+    def group(self, name: str) -> "Group":
+        """The group of this name, whether it is there or not."""
+        cpu = None if self.cpu is None else self.cpu / name
+        return Group(self.memory / name, self.pids / name, cpu)
 
 
 @dataclass(frozen=True)
@@ -48,14 +61,20 @@ class Group:
 
     memory: Path
     pids: Path
+    cpu: Path | None = None
+
+    @property
+    def folders(self) -> list[Path]:
+        """Each once: some may be the same."""
+        return list(dict.fromkeys(filter(None, (self.memory, self.pids, self.cpu))))
 
     def entered(self, command: list[str]) -> list[str]:
         """The command line that runs `command` in the group."""
-        return ["/bin/sh", "-c", ENTER, "enter", str(self.memory), str(self.pids), *command]
+        return ["/bin/sh", "-c", ENTER, "enter", *map(str, self.folders), "--", *command]
 
     def take(self, pid: int) -> None:
         """Put a running process in; what it starts from now on is in it too."""
-        for folder in dict.fromkeys((self.memory, self.pids)):
+        for folder in self.folders:
             (folder / "cgroup.procs").write_text(str(pid))
 
     @property
@@ -67,7 +86,7 @@ class Group:
     def remove(self) -> None:
         """End what still runs in it, and remove it."""
         deadline = time.monotonic() + EMPTY_WITHIN_S
-        for folder in dict.fromkeys((self.memory, self.pids)):
+        for folder in self.folders:
             while not removed(folder) and time.monotonic() < deadline:
                 for pid in processes(folder):
                     with suppress(ProcessLookupError):
@@ -106,11 +125,14 @@ def places(own: str, mounts: str) -> Iterator[Place]:
     for line in mounts.splitlines():
         mount, _, kind = line.partition(" - ")
         for names, path in paths.items():
-            for name in CONTROLLERS & set(names.split(",")):
+            for name in {*CONTROLLERS, SHARES} & set(names.split(",")):
                 if kind.startswith("cgroup ") and name in kind.split()[2].split(","):
                     first[name] = seen_at(path, mount)
-    if first.get("memory") and first.get("pids"):
-        yield Place(1, first["memory"], first["pids"])
+    memory, pids, cpu = (first.get(name) for name in ("memory", "pids", SHARES))
+    if memory and pids and cpu:
+        yield Place(1, memory, pids, cpu)
+    if memory and pids:
+        yield Place(1, memory, pids)
 
 
 def seen_at(path: str, mount: str) -> Path | None:
@@ -131,19 +153,29 @@ def works(found: Place) -> bool:
         group = made(found, Limits())
         try:
             trial = group.entered(["/bin/true"])
-            return subprocess.run(trial, capture_output=True, check=False).returncode == 0
+            can = subprocess.run(trial, capture_output=True, check=False).returncode == 0
+            if can and found.version == 2:
+                hand_on_shares(found.memory)
+            return can
         finally:
             group.remove()
     return False
+
+
+def hand_on_shares(folder: Path) -> None:
+    """Let the groups below `folder` (version 2) have shares of the processors, if they may."""
+    with suppress(OSError):
+        if SHARES in (folder / "cgroup.controllers").read_text().split():
+            (folder / "cgroup.subtree_control").write_text(f"+{SHARES}")
 
 
 def made(found: Place, limits: Limits) -> Group:
     """A new group at a place. Raises OSError where it can't be had."""
     # The name says whose it is: see `sweep`.
     name = f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
-    group = Group(found.memory / name, found.pids / name)
+    group = found.group(name)
     try:
-        for folder in dict.fromkeys((group.memory, group.pids)):
+        for folder in group.folders:
             folder.mkdir()
         total, swap = str(limits.memory_total_bytes), group.memory / "memory.swap.max"
         if found.version == 2:
@@ -181,11 +213,9 @@ def groups() -> list[tuple[str, Group]]:
     found = place()
     if found is None:
         return []
-    folders = [*found.memory.glob(f"{PREFIX}*"), *found.pids.glob(f"{PREFIX}*")]
-    names = sorted({folder.name for folder in folders})
+    left = {folder.name for above in found.group("").folders for folder in above.glob(f"{PREFIX}*")}
     return [
-        (name.removeprefix(PREFIX).partition("-")[0], Group(found.memory / name, found.pids / name))
-        for name in names
+        (name.removeprefix(PREFIX).partition("-")[0], found.group(name)) for name in sorted(left)
     ]
 
 

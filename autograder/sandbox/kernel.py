@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import EntryPoint
@@ -83,6 +84,7 @@ class Client(NotebookClient):
         self.reply: dict[str, Any] = {}
         self.flooded = asyncio.Event()
         self._limits = limits
+        self._cut: set[str] = set()  # kinds of which nothing more is kept
         self._flood_room = limits.flood_bytes
         self._room = {
             "text": limits.output_bytes_per_cell,
@@ -101,30 +103,58 @@ class Client(NotebookClient):
         content = msg["content"]
         kind = kind_of(msg)
         room, size = self._room[kind], len(str(content))
-        self._room[kind] = room - size
+        if kind in self._cut:
+            return None
         if size <= room:
+            self._room[kind] = room - size
             with suppress(ValidationError):  # what is no valid output is left out
                 return super().output(outs, msg, display_id, cell_index)
             return None
-        if room >= 0:  # only the first time
-            self._room[kind] = -1
-            if msg["msg_type"] == "stream":
-                content["text"] = content["text"][:room]
-                super().output(outs, msg, display_id, cell_index)
-            outs.append(
-                output.note(
-                    f"the rest of this output was cut: {CUT[kind]}".format(
-                        **reached.values(self._limits)
-                    )
-                )
-            )
+        if msg["msg_type"] == "stream":
+            self._room[kind] = 0
+            content["text"] = content["text"][:room]
+            super().output(outs, msg, display_id, cell_index)
+        self._cut_off(kind, outs)
         return None
+
+    def _update_display_id(self, display_id, msg):
+        """As nbclient does it, if the copies that it makes fit in place of those they replace.
+
+        It puts the new data into every output that was displayed under this name, and without a
+        call of `output`. What goes is given back, so that a bar may make progress for a long time.
+        """
+        copies = self._display_id_map.get(display_id, {})
+        outputs = self.nb.cells[0].outputs  # there is one cell: see `Kernel.run`
+        shown = [outputs[index].get("data", {}) for indices in copies.values() for index in indices]
+        if not shown:
+            return
+        data = msg["content"]["data"]
+        room = Counter(self._room)
+        room[kind_of_data(data)] -= len(shown) * len(str(data))
+        of_old = Counter(map(id, shown))  # copies are one and the same, so there are few to measure
+        for old in {id(old): old for old in shown}.values():
+            room[kind_of_data(old)] += of_old[id(old)] * len(str(old))
+        if min(room.values()) < 0:
+            self._cut_off(kind_of_data(data), outputs)
+            return
+        with suppress(ValidationError):
+            super()._update_display_id(display_id, msg)
+            self._room = room
+
+    def _cut_off(self, kind: str, outputs: list[NotebookNode]) -> None:
+        """Keep nothing more of a kind, except in place of what is there; and say so, once."""
+        if kind not in self._cut:
+            self._cut.add(kind)
+            said = f"the rest of this output was cut: {CUT[kind]}"
+            outputs.append(output.note(said.format(**reached.values(self._limits))))
 
 
 def kind_of(msg: dict[str, Any]) -> str:
-    if msg["msg_type"] == "error":
-        return "error"
-    return "figure" if "image/png" in msg["content"].get("data", {}) else "text"
+    return "error" if msg["msg_type"] == "error" else kind_of_data(msg["content"].get("data", {}))
+
+
+def kind_of_data(data: dict[str, Any]) -> str:
+    return "figure" if "image/png" in data else "text"
 
 
 class Kernel:

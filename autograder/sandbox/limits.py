@@ -34,6 +34,7 @@ class Limits:
     tmp_bytes: int = _limit(256 * MB, 16 * MB, "files in home and /tmp together, in memory")
     output_bytes_per_cell: int = _limit(200_000, 0, "text that is kept of a cell's output")
     figure_bytes_per_cell: int = _limit(2_000_000, 0, "pictures that are kept of a cell's output")
+    output_bytes_per_notebook: int = _limit(20_000_000, 0, "output that is kept of all its cells")
     flood_bytes: int = _limit(20_000_000, 1_000_000, "output of a cell before its kernel is killed")
     open_files: int = _limit(256, 64, "files open at once in each process")
     recordings_per_cell: int = _limit(64, 1, "recordings of one cell")

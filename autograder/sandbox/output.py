@@ -4,6 +4,7 @@ A kernel belongs to the student's code: it can send any message. What is kept of
 from text alone, so that the executed notebook is always valid and can always be written.
 """
 
+import json
 from typing import Any
 
 from nbformat import NotebookNode
@@ -11,6 +12,8 @@ from nbformat.v4 import new_output
 
 # The kinds of content that a notebook of the course shows. Scripts and widgets are left out.
 KINDS = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/svg+xml")
+
+OUTPUT_BYTES = 500  # what an output takes in memory and on a page beside its content
 
 
 def rebuilt(outputs: list[NotebookNode], count: int) -> list[NotebookNode]:
@@ -51,6 +54,20 @@ def one(output: NotebookNode) -> NotebookNode | None:
             traceback=[text(line) for line in lines] if isinstance(lines, list) else [],
         )
     return None
+
+
+def fitting(outputs: list[NotebookNode], room: int) -> tuple[list[NotebookNode], int]:
+    """Those of `outputs` that fit into so many bytes, and how many are left then.
+
+    What does not fit costs nothing, so that the traceback behind a large picture may be seen.
+    """
+    kept = []
+    for output in outputs:
+        size = len(json.dumps(output)) + OUTPUT_BYTES
+        if size <= room:
+            kept.append(output)
+            room -= size
+    return kept, room
 
 
 def text(value: Any) -> str:

@@ -24,7 +24,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.sandbox import cgroup, outbox, output
+from autograder.sandbox import cgroup, outbox, output, reached
 from autograder.sandbox.kernel import Ending, Kernel, Ran
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import MISSING, graded_call
@@ -42,6 +42,7 @@ SECOND_TRY = (
     "{what} needs something that stands further down in your notebook. It was run again after all "
     "other cells, and that run counts. To see it, restart your kernel and run all cells."
 )
+LEFT_OUT = "output was left out: at most {output_bytes_per_notebook} are kept of a whole notebook"
 FILLED = "{what} filled {place}, so the cells below it run without it, in a new kernel."
 
 
@@ -116,6 +117,7 @@ class Run:
         self.share = self.limits.outbox_bytes // max(1, questions)  # of each question's recordings
         self.met: set[str] = set()  # questions that had their share
         self.room = 0  # what is left of these shares
+        self.output_room = self.limits.output_bytes_per_notebook
         self.recordings = 0
         self.old: frozenset[str] = frozenset()  # what `outbox.empty` could not remove
         self.fault: Ending | None = None  # how a cell above the next graded one went wrong
@@ -149,7 +151,7 @@ class Run:
         ran, seconds = await self.run(cell, budget)
         self.count += 1
         cell.execution_count = self.count
-        cell.outputs = output.rebuilt(ran.outputs, self.count)
+        cell.outputs = self.what_is_kept(output.rebuilt(ran.outputs, self.count))
         ending = ran.ending
         if stopped_for_lack(cell, ending):
             self.missed.append(index)
@@ -171,6 +173,13 @@ class Run:
         if ending.lost:
             self.culprits.add(index)
             await self.drop_kernel()
+
+    def what_is_kept(self, outputs: list[NotebookNode]) -> list[NotebookNode]:
+        """The outputs of a cell as far as the notebook's budget goes."""
+        kept, self.output_room = output.fitting(outputs, self.output_room)
+        if len(kept) < len(outputs):
+            kept.append(output.note(LEFT_OUT.format(**reached.values(self.limits))))
+        return kept
 
     def what_is_full(self, cell: NotebookNode) -> str | None:
         """Which place a cell filled that the next question needs as well."""
