@@ -36,16 +36,19 @@ def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
         with telling:
             events.send((phase, student))
 
-    with Judge() as judge:
-        for _ in grade_class(
-            course,
-            course.assignment(assignment),
-            Path(root) / "handed-in",
-            make_grader(course, judge),
-            at_once=workers,
-            advance=tell,
-        ):
-            pass
+    try:
+        with Judge() as judge:
+            for _ in grade_class(
+                course,
+                course.assignment(assignment),
+                Path(root) / "handed-in",
+                make_grader(course, judge),
+                at_once=workers,
+                advance=tell,
+            ):
+                pass
+    except KeyboardInterrupt:  # Python would wait for the threads, and these for their notebooks
+        os._exit(130)
     tell("done", "")
 
 
