@@ -143,10 +143,18 @@ def this_machine(workers: int, *, forked: bool) -> Iterator[Cluster]:
 
     Threads will do: each of them waits for a sandbox, which is processes of its own.
     """
-    # Dask makes a folder to swap to. Here it never does, and a grader that is killed leaves none.
     with (
         tempfile.TemporaryDirectory(prefix="autograder-dask-") as folder,
-        dask.config.set({"temporary-directory": folder}),
+        dask.config.set(
+            {
+                # Dask makes a folder to swap to. Here it never does, and a grader that is killed
+                # leaves none.
+                "temporary-directory": folder,
+                # Its profiler looks at all threads a hundred times a second, by which Python may
+                # lock up for ever: https://github.com/python/cpython/issues/106883
+                "distributed.worker.profile.enabled": False,
+            }
+        ),
     ):
         local = LocalCluster(
             n_workers=1,

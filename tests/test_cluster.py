@@ -110,6 +110,16 @@ def test_this_machine_executes_as_many_at_once_as_it_was_told():
         assert [recorded(execution) for execution in executions] == ["0", "1", "4"]
 
 
+def test_this_machine_is_not_profiled():
+    """Some versions of Python lock up by it."""
+
+    def profiled(dask_worker: object) -> list[str]:
+        return [name for name in dask_worker.periodic_callbacks if "profile" in name]
+
+    with this_machine(workers=1, forked=False) as cluster:
+        assert list(cluster.client.run(profiled).values()) == [[]]
+
+
 def test_this_machine_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
