@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from autograder.grading import Graded, Grader
 
 GRADED, SOME_UNDECIDED, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130
+STOPPED_WITHIN_S = 5.0
 PIPE_COLUMNS = 160
 
 app = typer.Typer(
@@ -299,6 +302,7 @@ def grade(
     from autograder.pipeline import make_grader
     from autograder.report import as_csv, as_document, class_table, notices, said_once
 
+    stop_for_sure()
     found = find_course(course)
     assignment = found.assignment(name)
     folder = submitted if submitted.is_absolute() else Path.cwd() / submitted
@@ -432,6 +436,7 @@ def verify_class(
     from autograder.judge_server import Judge
     from autograder.pipeline import make_grader
 
+    stop_for_sure()
     found = find_course(course)
     assignment = found.assignment(name)
     console = _console(stderr=True)
@@ -513,6 +518,7 @@ def regrade(
     from autograder.lock import hold
     from autograder.pipeline import make_grader
 
+    stop_for_sure()
     found = find_course(course)
     assignment = found.assignment(name)
     table = Table("student", "question", "was", "becomes", "because of", title=assignment.name)
@@ -734,11 +740,33 @@ def main() -> None:
         _leave(COULD_NOT_RUN)
     except SystemExit as end:
         if end.code == STOPPED:
-            _console(stderr=True).print(
-                "Stopped. What was done is kept: the same command goes on from there."
-            )
-            _leave(STOPPED)
+            _stopped()
         raise
+
+
+def stop_for_sure() -> None:
+    """Let Ctrl-C end this process within some seconds, come what may.
+
+    Python raises KeyboardInterrupt wherever it is just then, and only mentions it where that is the
+    callback of a weak reference, of which SQLAlchemy has many. To end in the midst of things is
+    safe: every file is written whole, every grade is one transaction.
+    """
+
+    def end(number: int, frame: object) -> NoReturn:
+        late = threading.Timer(STOPPED_WITHIN_S, _stopped)
+        late.daemon = True
+        late.start()
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else somebody ignores it
+        signal.signal(signal.SIGINT, end)
+
+
+def _stopped() -> NoReturn:
+    _console(stderr=True).print(
+        "Stopped. What was done is kept: the same command goes on from there."
+    )
+    _leave(STOPPED)
 
 
 def _what_to_do(error: OSError) -> str:

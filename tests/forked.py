@@ -29,6 +29,7 @@ def server() -> Any:
 
 def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
     """Grade a class as the command does, and tell of every step that is done."""
+    autograder.cli.stop_for_sure()
     course = find_course(Path(root))
     telling = threading.Lock()  # a pipe takes one message at a time
 

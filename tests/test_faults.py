@@ -558,6 +558,28 @@ def test_names_of_all_kinds(course: Course, tmp_path: Path) -> None:
         assert (course.root / "feedback" / name / NAME / "mini.html").is_file()
 
 
+INTERRUPTED = """
+import os, signal, time, weakref
+from autograder.cli import stop_for_sure
+
+class Anything:
+    pass
+
+stop_for_sure()
+anything = Anything()
+forgets = weakref.ref(anything, lambda gone: os.kill(os.getpid(), signal.SIGINT))
+del anything
+time.sleep(60)
+"""
+
+
+def test_an_interrupt_that_python_forgets_ends_it_nevertheless() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True)
+    assert done.returncode == 130
+    assert "Exception ignored in" in done.stderr
+    assert "Stopped. What was done is kept" in done.stderr
+
+
 def test_a_path_that_is_too_long_for_the_course(course: Course) -> None:
     """It fits where it was collected, and not a few letters deeper, in the course."""
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
