@@ -37,6 +37,7 @@ def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
         with telling:
             events.send((phase, student))
 
+    tell("starting", "")
     try:
         with Judge() as judge:
             for _ in grade_class(

@@ -105,6 +105,8 @@ class Grader:
         )
         process.start()
         theirs.close()
+        # Until it begins, a process of a fork server ignores interrupts, as the server does.
+        assert events.recv() == ("starting", "")
         return process, events
 
     def follow(self, events: Any, *, until: tuple[str, int] | None, seconds: float) -> str:
