@@ -10,6 +10,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,8 @@ from mini_course import (
     with_another,
 )
 from nbformat import NotebookNode
+
+from autograder.course import Course
 
 SCRIPTS = Path(sys.executable).parent
 LIMITS = "cell_s = 20\ninterrupt_s = 1\n"
@@ -309,12 +313,21 @@ def test_a_resubmission_without_answers_loses_the_old_score(graded: dict[str, An
     assert scores == (0.0,)
 
 
+@contextmanager
+def changed_checks(course: Course, old: str, new: str) -> Iterator[None]:
+    """The checks of question 2, changed for a while."""
+    checks = course.assignment(NAME).check_file("q2")
+    text = checks.read_text()
+    checks.write_text(text.replace(old, new))
+    try:
+        yield
+    finally:
+        checks.write_text(text)
+
+
 def test_regrade_says_who_changes_and_by_which_check(graded: dict[str, Any]) -> None:
     course = graded["course"]
-    checks = course.assignment(NAME).check_file("q2")
-    old = checks.read_text()
-    checks.write_text(old.replace("weight=0.5", "weight=0.6"))
-    try:
+    with changed_checks(course, "weight=0.5", "weight=0.6"):
         before = {path.name for path in (course.state / "executions").iterdir()}
         said = run("autograder", "regrade", NAME, cwd=course.root)
         rows = [line for line in said.splitlines() if "wrong-network" in line]
@@ -328,20 +341,13 @@ def test_regrade_says_who_changes_and_by_which_check(graded: dict[str, Any]) -> 
         page = course.root / "feedback" / "wrong-network" / NAME / "mini.html"
         assert re.search(r">\s*6\s*<", page.read_text())
         assert {path.name for path in (course.state / "executions").iterdir()} == before
-    finally:
-        checks.write_text(old)
 
 
 def test_regrade_refuses_what_was_asked_otherwise(graded: dict[str, Any]) -> None:
     """The kept recordings answer the old draw: judged by the new one they would lose points."""
     course = graded["course"]
-    checks = course.assignment(NAME).check_file("q2")
-    old = checks.read_text()
-    checks.write_text(old.replace("integers(30, 60)", "integers(61, 90)"))
-    try:
+    with changed_checks(course, "integers(30, 60)", "integers(61, 90)"):
         said = run("autograder", "regrade", NAME, "--apply", cwd=course.root, status=1)
-    finally:
-        checks.write_text(old)
     assert "right: its probes or draws were changed since it was executed: grade it again" in said
     assert "Nobody's score changes" in said
 
