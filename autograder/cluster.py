@@ -17,8 +17,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dask
@@ -27,7 +25,7 @@ from distributed.client import FutureCancelledError
 from distributed.comm import get_address_host
 from distributed.scheduler import KilledWorker, NoWorkerError
 
-import autograder
+from autograder import own_code
 from autograder.course import CourseError
 from autograder.sandbox import foreman
 from autograder.sandbox.execute import (
@@ -241,14 +239,9 @@ def require_walls(client: Client, sandbox: str) -> bool:
     return all(can_fork for _, can_fork in walls.values())
 
 
-@cache
 def version() -> str:
     """A digest of the grader's code, and the versions that results depend on."""
-    digest = hashlib.sha256()
-    package = Path(autograder.__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        digest.update(str(path.relative_to(package)).encode() + path.read_bytes())
-    return f"{digest.hexdigest()} {environment('none')}"
+    return f"{own_code.digest('**/*.py')} {environment('none')}"
 
 
 def try_walls(sandbox: str) -> tuple[list[str], bool]:

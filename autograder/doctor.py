@@ -22,7 +22,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder import sandbox as sandbox_package
+from autograder import own_code
 from autograder.course import Course, CourseError
 from autograder.sandbox import cgroup, foreman
 from autograder.sandbox.execute import CellRun, Execution, execute, require
@@ -514,9 +514,7 @@ def examined(
 
 def _circumstances(limits: Limits, sandbox: str, kernel: str) -> str:
     """A digest of all that an examination depends on."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in sorted(Path(sandbox_package.__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(own_code.digest("doctor.py", "sandbox/*.py").encode())
     boot = Path("/proc/sys/kernel/random/boot_id")
     facts = [
         boot.read_text() if boot.exists() else "",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from autograder import own_code
 from autograder.check_file import UNDECIDED
 from autograder.exam import Exam
 from autograder.judge import GRADER_FAILED, REASONS, QuestionResult, Run, Verdict
@@ -249,7 +250,7 @@ def _judgement_key(
     checks: Path, reference: Path, question: Question, strikes: list[Executed]
 ) -> str:
     """A grade is a function of recordings, checks and bands; and of the code that judges."""
-    digest = hashlib.sha256(_judging_code())
+    digest = hashlib.sha256(own_code.digest("*.py").encode())
     digest.update(checks.read_bytes())
     digest.update(reference.read_bytes() if reference.is_file() else b"")
     judged: list[Any] = [question.name, question.points]
@@ -261,23 +262,6 @@ def _judgement_key(
     return digest.hexdigest()
 
 
-@cache
-def _judging_code() -> bytes:
-    return _digest_of(path.name for path in Path(__file__).parent.glob("*.py"))
-
-
-@cache
-def _recording_code() -> str:
-    return _digest_of(RECORDING_CODE).hex()
-
-
-def _digest_of(modules: Iterable[str]) -> bytes:
-    digest = hashlib.sha256()
-    for name in sorted(modules):
-        digest.update((Path(__file__).parent / name).read_bytes())
-    return digest.digest()
-
-
 def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader) -> str:
     asked = [
         EXECUTION_FORMAT,
@@ -286,7 +270,7 @@ def _execution_key(submission: Submission, draw: dict[str, Any], grader: Grader)
         asdict(submission.exam.limits),
         grader.sandbox,
         environment(grader.sandbox),
-        _recording_code(),
+        own_code.digest(*RECORDING_CODE),
     ]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
