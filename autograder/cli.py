@@ -295,12 +295,7 @@ def grade(
     Exit status: 0 when all were judged, 1 when some are undecided and ask for a person, 2 when
     grading could not run.
     """
-    from autograder.classroom import EXECUTED, class_notices, grade_class, own_config, regrade
-    from autograder.gradebook import feedback_folder
     from autograder.intake import find_submissions
-    from autograder.judge_server import Judge
-    from autograder.pipeline import make_grader
-    from autograder.report import as_csv, as_document, class_table, notices, said_once
 
     stop_for_sure()
     found = find_course(course)
@@ -319,6 +314,13 @@ def grade(
             cluster = stack.enter_context(
                 _cluster(found, assignment, scheduler, workers, sandbox, cold=cold, here=verify)
             )
+        # Two seconds of imports, beside which the kernels do theirs.
+        from autograder.classroom import EXECUTED, class_notices, grade_class, own_config, regrade
+        from autograder.gradebook import feedback_folder
+        from autograder.judge_server import Judge
+        from autograder.pipeline import make_grader
+        from autograder.report import as_csv, as_document, class_table, notices, said_once
+
         judge = stack.enter_context(Judge())
         progress = stack.enter_context(_progress(console))
         bars = {
@@ -393,18 +395,23 @@ def _cluster(
     here: bool,
 ) -> Iterator[Cluster]:
     """Where notebooks are executed; `here`: whether this machine runs some in any case."""
-    from autograder import cluster
     from autograder.course_limits import limits_of
     from autograder.doctor import can_fork, require_sound
+    from autograder.sandbox import foreman
+    from autograder.store import Store
 
     limits = limits_of(assignment)
     if here or not scheduler:
         require_sound(course, limits, sandbox.value)
+    forked = not (scheduler or cold) and can_fork(course, limits, sandbox.value)
+    if forked and not Store(course.state).submitted(assignment.name):  # there will be some to run
+        foreman.shared().start()
+    from autograder import cluster
+
     if scheduler:
         with cluster.remote(scheduler, sandbox.value, cold=cold) as found:
             yield found
     else:
-        forked = not cold and can_fork(course, limits, sandbox.value)
         with cluster.this_machine(workers, forked=forked) as found:
             yield found
 

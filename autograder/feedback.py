@@ -14,7 +14,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element
@@ -23,7 +23,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from latex2mathml.converter import convert_to_element
 from mistune import HTMLRenderer, import_plugin
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import ansi2html
 from nbconvert.filters.markdown_mistune import MarkdownWithMath, MathBlockParser, MathInlineParser
 from nbconvert.preprocessors import Preprocessor
@@ -158,6 +158,7 @@ MAX_MARKDOWN = 20_000
 MAX_BRACKETS = 300
 MAX_FORMULA = 4_000
 MAX_CODE = 200_000
+COURSE_CELLS = 128  # more than an assignment has: they are the same on every page
 # Tags without attributes are harmless, and authors write them; all others are shown as text.
 BARE_TAG = re.compile(r"&lt;(/?(?:br|sub|sup|b|i|em|strong|kbd) ?/?)&gt;")
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+")
@@ -271,6 +272,7 @@ class _Renderer(HTMLRenderer):
         return mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", display=True)
 
 
+@lru_cache(maxsize=COURSE_CELLS)
 def markdown(source: str) -> str:
     """A markdown cell as HTML.
 
@@ -293,6 +295,7 @@ def _parser() -> MarkdownWithMath:
     )
 
 
+@lru_cache(maxsize=COURSE_CELLS)
 def highlighted(source: str) -> str:
     """Python source as HTML with a class for every kind of word."""
     if len(source) > MAX_CODE:
@@ -446,6 +449,17 @@ class FeedbackExporter(HTMLExporter):
         config.FeedbackExporter.template_name = "course_feedback"
         config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
         return config
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **options: Any
+    ) -> tuple[str, Any]:
+        """The page of a notebook.
+
+        HTMLExporter's way would parse the page once more, which takes longer than all the rest, to
+        give texts to pictures that have none; ours have them.
+        """
+        resources = self._init_resources(resources)
+        return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
     def _create_environment(self) -> Environment:
         """nbconvert's environment, which is new for every page; its templates are compiled once."""

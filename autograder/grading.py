@@ -130,6 +130,7 @@ def execute_strike(
     key = _execution_key(submission, draw, grader)
     known = _known(grader.store, key) if grader.reuse else None
     if known is None:
+        grader.judge.start()  # it imports while the notebook runs
         execution = grader.execute(
             submission.rebuilt, draw=draw, limits=exam.limits, sandbox=grader.sandbox
         )

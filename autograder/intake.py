@@ -9,7 +9,6 @@ import unicodedata
 from pathlib import Path
 
 import nbformat
-from nbgrader.utils import parse_utc
 
 from autograder.course import Assignment, Course, CourseError
 from autograder.exam import Exam
@@ -177,6 +176,8 @@ def _answers(exam: Exam, path: Path) -> bool:
 
 def _require_date(path: Path) -> None:
     """nbgrader stops at a timestamp that it can't read; an empty one counts as none."""
+    from nbgrader.utils import parse_utc  # takes a second: not before the kernels' own imports
+
     try:
         parse_utc(path.read_text().strip() or None)
     except FileNotFoundError:

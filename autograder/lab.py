@@ -15,6 +15,8 @@ from autograder import observe as _observing
 from autograder.observe import OUTBOX_VARIABLE, observe, stderr_as_stdout
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from autograder.check_file import CheckResult
 
 __all__ = ["check", "observe"]
@@ -88,16 +90,22 @@ def draw_picture(checks: Any, recordings: Any) -> bytes:
         return b""
     from matplotlib import pyplot
 
-    target = io.BytesIO()
+    theirs = set(pyplot.get_fignums())
     try:
-        figure = checks.picture(recordings)
-        # To cut off what is empty means to draw everything twice; a layout leaves nothing empty.
-        edges = None if figure.get_layout_engine() else "tight"
-        figure.savefig(target, format="png", dpi=90, bbox_inches=edges)
-        pyplot.close(figure)
+        return as_png(checks.picture(recordings))
     except Exception:  # a picture of a wrong answer may fail; the checks say what is wrong
-        pyplot.close("all")
         return b""
+    finally:
+        for number in set(pyplot.get_fignums()) - theirs:
+            pyplot.close(number)
+
+
+def as_png(figure: Figure) -> bytes:
+    """A figure as PNG."""
+    target = io.BytesIO()
+    # To cut off what is empty means to draw everything twice; a layout leaves nothing empty.
+    edges = None if figure.get_layout_engine() else "tight"
+    figure.savefig(target, format="png", dpi=90, bbox_inches=edges)
     return target.getvalue()
 
 

@@ -51,6 +51,10 @@ class Foreman:
     def __exit__(self, *unused: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Let the processes import what they need, ahead of the first notebook."""
+        self._started()
+
     def close(self) -> None:
         """End the process, and all below it."""
         with self._starting:
