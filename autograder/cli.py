@@ -85,7 +85,6 @@ WorkersOption = Annotated[
     int, typer.Option(min=1, help="How many notebooks run at once.", show_default="the cores")
 ]
 
-JUDGED_AT_ONCE = 1  # beside those that are executed: judging waits for no core of a cluster
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -335,7 +334,7 @@ def grade(
             assignment,
             folder,
             grader,
-            at_once=cluster.cores + JUDGED_AT_ONCE,
+            at_once=cluster.cores + CORES,  # those that are judged here keep no worker waiting
             advance=lambda phase, student: progress.advance(bars[phase]),
         ):
             # What is kept of everybody is small: a class of thousands has room.

@@ -1,7 +1,9 @@
 """A trusted process that judges: imports otter once, then forks a limited child for every job.
 
-`Judge` is the parent's side. A job and its answer are one line of JSON each. The child reads
-untrusted recordings under limits of time and memory; when it dies, its question is undecided.
+`Judge` is the parent's side. For a job it makes a pair of sockets, a door, and hands one end to the
+process, whose child behind it reads the job and writes the answer, one JSON object each. So as many
+jobs run at once as there are threads that ask. The child reads untrusted recordings under limits of
+time and memory; when it dies, its question is undecided.
 """
 
 from __future__ import annotations
@@ -11,13 +13,13 @@ import gc
 import json
 import os
 import resource
-import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,9 +27,11 @@ from typing import Any
 from autograder.judge import QuestionResult, Run, Verdict, judge_question
 from autograder.plan import Asked
 from autograder.recording import decode_value, encode_value
+from autograder.sandbox import forks
 
 MEMORY_BYTES = 4 << 30  # of address space, for one job
 SECONDS = 60  # of processor time, for one job; twice as much may pass on the clock
+STOPPED = "The judge was stopped at its limits."
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,13 @@ class Judgement:
 
 
 class Judge:
-    """A running judge; a context manager. Threads may share it: it takes one job at a time."""
+    """A running judge; a context manager. Threads may share it."""
 
     def __init__(self, seconds: int = SECONDS, memory_bytes: int = MEMORY_BYTES) -> None:
         self._limits = (seconds, memory_bytes)
-        self._process: subprocess.Popen[str] | None = None
-        self._busy = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._starting = threading.Lock()
 
     def __enter__(self) -> Judge:
         return self
@@ -71,16 +76,15 @@ class Judge:
 
     def start(self) -> None:
         """Let the process import what it needs, ahead of its first job."""
-        if self._process is None:
-            with self._busy:
-                self._started()
+        self._started()
 
     def close(self) -> None:
         """End the process."""
-        if self._process is not None:
-            self._process.stdin.close()
-            self._process.wait()
-            self._process = None
+        with self._starting:
+            if self._process is not None and self._control is not None:
+                self._control.close()
+                self._process.wait()
+            self._process = self._control = None
 
     def judge(
         self,
@@ -99,41 +103,57 @@ class Judge:
                 _run_document(run, paths) for run, paths in zip(runs, recordings, strict=True)
             ],
         }
-        with self._busy:
-            answer = self._ask(json.dumps(job))
-        if answer is None:
-            return Judgement(_undecided(checks.stem, points, "The judge was stopped."))
+        answer = self._ask(json.dumps(job).encode())
         if "fault" in answer:
             return Judgement(_undecided(checks.stem, points, answer["fault"]))
         return Judgement.from_dict(answer)
 
-    def _ask(self, line: str) -> dict[str, Any] | None:
+    def _ask(self, job: bytes) -> dict[str, Any]:
         for _ in range(2):  # a judge that died while idle is started afresh
-            process = self._started()
-            try:
-                process.stdin.write(line + "\n")
-                process.stdin.flush()
-                answer = process.stdout.readline()
-            except BrokenPipeError:
-                answer = ""
-            if answer.endswith("\n"):  # or else the judge died over it
-                return json.loads(answer)
-            process.kill()
-            process.wait()
-            self._process = None
-        return None
+            control = self._started()
+            ours, theirs = socket.socketpair()
+            with ours:
+                with theirs, suppress(OSError):
+                    socket.send_fds(control, [forks.FORK], [theirs.fileno()])
+                if ours.recv(len(forks.HERE)):
+                    return _answer_of(ours, job)
+        return {"fault": "The judge was stopped."}
 
-    def _started(self) -> subprocess.Popen[str]:
-        if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.judge_server", *map(str, self._limits)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                cwd="/",
-                env={**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"},
-            )
-        return self._process
+    def _started(self) -> socket.socket:
+        """The socket that leads to the process."""
+        with self._starting:
+            if self._control is None or self._process is None or self._process.poll() is not None:
+                if self._control is not None:
+                    self._control.close()
+                self._control, theirs = socket.socketpair()
+                limits = map(str, self._limits)
+                with theirs:
+                    self._process = subprocess.Popen(
+                        [sys.executable, "-m", __name__, str(theirs.fileno()), *limits],
+                        stdin=subprocess.DEVNULL,
+                        pass_fds=[theirs.fileno()],
+                        cwd="/",
+                        env={**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"},
+                        start_new_session=True,  # Ctrl-C is the grader's to handle
+                    )
+            return self._control
+
+
+def _answer_of(child: socket.socket, job: bytes) -> dict[str, Any]:
+    """What the child behind a door answers; a fault if that is not whole."""
+    with suppress(ConnectionError, ValueError):  # it died over the job, or within its answer
+        child.sendall(job)
+        child.shutdown(socket.SHUT_WR)
+        answer = json.loads(_read(child))
+        if isinstance(answer, dict):
+            return answer
+    return {"fault": STOPPED}
+
+
+def _read(door: socket.socket) -> bytes:
+    """All that comes through a door until its other end is closed."""
+    with door.makefile("rb") as source:
+        return source.read()
 
 
 def _run_document(run: Run, paths: Sequence[Path]) -> dict[str, Any]:
@@ -180,69 +200,40 @@ def _read_run(document: dict[str, Any]) -> Run:
     return Run(asked, recordings, document["outcome"], document["detail"], document["refused"])
 
 
-def _serve_child(line: str, pipe: int, seconds: int, memory_bytes: int) -> None:
+def serve(door: socket.socket, seconds: int, memory_bytes: int) -> None:
+    """Answer the job behind a door, within limits; runs in the forked child."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    signal.alarm(2 * seconds)
+    door.sendall(forks.HERE)
     try:
-        text = json.dumps(answer(json.loads(line)))  # whole before it is written: it may not fit
+        # whole before it is written: there may be no memory for it
+        data = json.dumps(answer(json.loads(_read(door)))).encode()
     except BaseException as error:
-        text = json.dumps({"fault": f"{type(error).__name__}: {error}"})
-    with os.fdopen(pipe, "w") as target:
-        target.write(text)
+        data = json.dumps({"fault": f"{type(error).__name__}: {error}"}).encode()
+    door.sendall(data)
 
 
-def _read_until(pipe: int, deadline: float) -> bytes:
-    parts = []
-    while select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
-        part = os.read(pipe, 1 << 16)
-        if not part:
-            return b"".join(parts)
-        parts.append(part)
-    return b""
-
-
-def main(seconds: int, memory_bytes: int) -> None:
-    """Serve jobs from standard input until it closes; the limits are those of one job."""
+def main(control_fd: int, seconds: int, memory_bytes: int) -> None:
+    """Fork a child for every door, until none can come any more; the limits are of one job."""
     from autograder import lab, pictures  # once for all children, and so is all below
     from autograder.check_file import otter_test_files
 
-    answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # what a check prints must not end up among the answers
-    with otter_test_files():
+    os.dup2(2, 1)  # what a check prints is for whoever looks after the grader
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody has to bury the children
+    with otter_test_files(), socket.socket(fileno=control_fd) as control:
         lab.as_png(pictures.curve([0, 1], {"": [0, 1]}, "", ""))  # fonts, agg, PIL
         gc.collect()
         gc.freeze()  # the collector would write to every page that a child shares with us
-        for line in sys.stdin:
-            answers.write(_serve(line, seconds, memory_bytes) + "\n")
-            answers.flush()
-
-
-def _serve(line: str, seconds: int, memory_bytes: int) -> str:
-    read_end, write_end = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(read_end)
-            _serve_child(line, write_end, seconds, memory_bytes)
-        finally:
-            os._exit(0)
-    os.close(write_end)
-    data = _read_until(read_end, time.monotonic() + 2 * seconds)
-    os.close(read_end)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    if _is_whole(data):
-        return data.decode()
-    return json.dumps({"fault": "The judge was stopped at its limits."})
-
-
-def _is_whole(data: bytes) -> bool:
-    """Whether this is an answer to its end: a child may die in the middle of writing it."""
-    try:
-        return isinstance(json.loads(data), dict)
-    except ValueError:
-        return False
+        for door in forks.doors(control):
+            if os.fork() == 0:
+                try:
+                    control.close()
+                    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                    serve(door, seconds, memory_bytes)
+                finally:
+                    os._exit(0)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*map(int, sys.argv[1:]))

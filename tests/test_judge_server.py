@@ -1,7 +1,9 @@
-"""A child of the judge that dies while it answers costs its own question and no other.
+"""The judge's process: many jobs at once; a child that dies costs its own question and no other.
 
 The check files here do on purpose what a limit does at a moment that no test can choose.
 """
+
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,18 +14,18 @@ from autograder.recording import Recording, encode
 
 CHECKS = '''
 """Checks of question 1."""
-import os, signal, stat
+import os, pathlib, signal, stat, time
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q1"
 
 
-def pipes():
-    """Those that this process can write to: the judge's to the grader, and its own to the judge."""
+def door():
+    """The socket that leads to the grader."""
     opened = [int(name) for name in os.listdir("/proc/self/fd")]
-    return sorted(fd for fd in opened if fd > 2 and os.path.exists(f"/proc/self/fd/{fd}")
-                  and stat.S_ISFIFO(os.stat(f"/proc/self/fd/{fd}").st_mode))
+    return next(fd for fd in opened if fd > 2 and os.path.exists(f"/proc/self/fd/{fd}")
+                and stat.S_ISSOCK(os.stat(f"/proc/self/fd/{fd}").st_mode))
 
 
 @test_case(name="public", points=1)
@@ -37,12 +39,9 @@ STOPPED = "The judge was stopped at its limits."
 
 # id: (what the check does, the fault)
 DYING = {
-    "leaves within its answer": (f"os.write(pipes()[-1], {HALF!r})\n    os._exit(0)", STOPPED),
+    "leaves within its answer": (f"os.write(door(), {HALF!r})\n    os._exit(0)", STOPPED),
     "no memory for its answer": ("raise AssertionError(chr(1) * (100 << 20))", "MemoryError"),
-    "the judge dies within its answer": (
-        f"os.write(pipes()[0], {HALF!r})\n    os.kill(os.getppid(), signal.SIGKILL)",
-        "The judge was stopped.",
-    ),
+    "takes the judge along": ("os.kill(os.getppid(), signal.SIGKILL)\n    os._exit(0)", STOPPED),
 }
 
 
@@ -68,3 +67,18 @@ def test_half_an_answer_is_none_and_costs_this_question_alone(judges, tmp_path, 
     assert (result.outcome, result.score, result.checks) == ("undecided", 0.0, ())
     assert result.faults[0].startswith(fault)
     assert judged(judges, tmp_path, RIGHT).score == 1.0
+
+
+def test_as_many_are_judged_at_once_as_ask(judges, tmp_path):
+    """Each of three checks waits until the two others have begun."""
+    waits = f"""here = pathlib.Path({str(tmp_path)!r})
+    here.joinpath(str(os.getpid())).touch()
+    ends = time.monotonic() + 10
+    while len(list(here.glob("[0-9]*"))) < 3:
+        assert time.monotonic() < ends"""
+    folders = [tmp_path / name for name in ("a", "b", "c")]
+    for folder in folders:
+        folder.mkdir()
+    with ThreadPoolExecutor(len(folders)) as pool:
+        results = list(pool.map(lambda folder: judged(judges, folder, waits), folders))
+    assert [result.score for result in results] == [1.0, 1.0, 1.0]
