@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
@@ -28,6 +29,7 @@ from autograder.pipeline import remember, save_scores, write_results
 from autograder.rebuild import SubmissionError, answers_digest, read_submission, rebuild
 from autograder.store import Store, write_whole
 
+T = TypeVar("T")
 Advance = Callable[[str, str], None]
 """Told of every step that is done: the phase and the student."""
 
@@ -260,28 +262,51 @@ def class_notices(course: Course, assignment: Assignment, folder: Path) -> list[
     return notices
 
 
-def regrade(course: Course, assignment: Assignment, grader: Grader) -> Iterator[tuple[Graded, str]]:
+def regrade(
+    assignment: Assignment, grader: Grader, *, at_once: int, progress: Callable[[int, int], None]
+) -> Iterator[tuple[Graded, str]]:
     """Judge the kept recordings of everybody again, without running any of their code.
 
-    Gives every student's new result, or why there is none.
+    Gives every student's new result, or why there is none, by the order of their names; `at_once`
+    are judged at the same time. Refused submissions are left out.
     """
-    exam = Exam(assignment)
-    for student in grader.store.submitted(assignment.name):
-        empty = Submission(exam, student, rebuild(exam.notebook, nbformat.v4.new_notebook()))
+    exam = loaded(assignment)
+    nothing = rebuild(exam.notebook, nbformat.v4.new_notebook())
+
+    def judge_one(student: str) -> tuple[Graded, str] | None:
+        empty = Submission(exam, student, nothing)
         kept = grader.store.find_submission(assignment.name, student)
         if kept is None:
-            yield refuse(empty), "what was kept of it is damaged: grade it again"
-            continue
+            return refuse(empty), "what was kept of it is damaged: grade it again"
         if kept["refused"]:
-            continue
+            return None
         try:
             text = grader.store.get(kept["notebook"]).decode()
             submission = replace(empty, rebuilt=nbformat.reads(text, as_version=4))
-            judged = rejudge(grader, submission, kept["executions"])
+            return rejudge(grader, submission, kept["executions"]), ""
         except LookupError as error:
-            yield refuse(empty), f"{error}: grade it again"
-        else:
-            yield judged, ""
+            return refuse(empty), f"{error}: grade it again"
+
+    students = grader.store.submitted(assignment.name)
+    for done, judged in enumerate(in_order(judge_one, students, at_once), 1):
+        progress(done, len(students))
+        if judged is not None:
+            yield judged
+
+
+def in_order(work: Callable[[str], T], students: Sequence[str], at_once: int) -> Iterator[T]:
+    """Results of `work` in the order of the students, `at_once` of them under way."""
+    pool = ThreadPoolExecutor(max_workers=at_once)
+    try:
+        waiting: deque[Future[T]] = deque()
+        for student in students:
+            waiting.append(pool.submit(work, student))
+            if len(waiting) >= 2 * at_once:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def changes(config: Config, graded: Graded, before: dict[str, Any]) -> list[Change]:

@@ -314,7 +314,7 @@ def grade(
                 _cluster(found, assignment, scheduler, workers, sandbox, cold=cold, here=verify)
             )
         # Two seconds of imports, beside which the kernels do theirs.
-        from autograder.classroom import EXECUTED, class_notices, grade_class, own_config, regrade
+        from autograder.classroom import EXECUTED, class_notices, grade_class, own_config
         from autograder.gradebook import feedback_folder
         from autograder.judge_server import Judge
         from autograder.pipeline import make_grader
@@ -347,7 +347,8 @@ def grade(
             ]
             reused += one.reused
         if verify:
-            graded = [one for one, problem in regrade(found, assignment, grader) if not problem]
+            kept = _judged_again(assignment, grader, progress)
+            graded = [one for one, problem in kept if not problem]
             settled, _ = _verified(
                 found, assignment, grader, graded, 1.0, None, workers, progress, console
             )
@@ -436,7 +437,6 @@ def verify_class(
     Exit status: 0 when all that was replayed is the same, 1 when a person has to look, 2 when
     nothing could be replayed.
     """
-    from autograder import classroom
     from autograder.course_limits import limits_of
     from autograder.doctor import require_sound
     from autograder.judge_server import Judge
@@ -450,7 +450,7 @@ def verify_class(
         require_sound(found, limits_of(assignment), sandbox.value)
     with _progress(console) as progress, Judge() as judge:
         grader = make_grader(found, judge, sandbox=sandbox.value)
-        kept = list(classroom.regrade(found, assignment, grader))
+        kept = _judged_again(assignment, grader, progress)
         graded = [one for one, problem in kept if not problem]
         if not graded:
             raise CourseError(f"Nothing is kept of {assignment.name}: grade it first.")
@@ -461,6 +461,22 @@ def verify_class(
         if problem:
             console.print(f"{one.submission.student}: {problem}", style="yellow", markup=False)
     raise typer.Exit(SOME_UNDECIDED if doubted or len(graded) < len(kept) else GRADED)
+
+
+def _judged_again(
+    assignment: Assignment, grader: Grader, progress: Progress
+) -> list[tuple[Graded, str]]:
+    """What is kept of everybody with its result as it is now, or why there is none."""
+    from autograder.classroom import regrade
+
+    bar = progress.add_task("judging what is kept", total=None)
+    kept = regrade(
+        assignment,
+        grader,
+        at_once=CORES,
+        progress=lambda done, total: progress.update(bar, completed=done, total=total),
+    )
+    return list(kept)
 
 
 def _verified(
@@ -529,11 +545,17 @@ def regrade(
     assignment = found.assignment(name)
     table = Table("student", "question", "was", "becomes", "because of", title=assignment.name)
     missing, changed, students, judged, again = [], 0, 0, 0, 0
-    with hold(found, f"autograder regrade {assignment.name}"), Judge() as judge:
+    with (
+        hold(found, f"autograder regrade {assignment.name}"),
+        Judge() as judge,
+        _bar("judging") as progress,
+    ):
         grader = make_grader(found, judge)
         config = classroom.own_config(found, grader)
         require_gradebook(config)
-        for graded, problem in classroom.regrade(found, assignment, grader):
+        for graded, problem in classroom.regrade(
+            assignment, grader, at_once=CORES, progress=progress
+        ):
             student = graded.submission.student
             if problem:
                 missing.append(f"{student}: {problem}")

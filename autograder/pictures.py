@@ -120,5 +120,6 @@ def matrix(values: np.ndarray, xlabel: str, ylabel: str) -> Figure:
     bound = float(np.abs(values).max(initial=1e-12))
     image = axis.imshow(values, cmap="RdBu_r", vmin=-bound, vmax=bound, interpolation="nearest")
     axis.set(xlabel=xlabel, ylabel=ylabel)
+    axis.locator_params(nbins=5, integer=True)  # there is no neuron 2.5
     figure.colorbar(image)
     return figure
