@@ -31,6 +31,7 @@ from autograder.sandbox import forks
 
 MEMORY_BYTES = 4 << 30  # of address space, for one job
 SECONDS = 60  # of processor time, for one job; twice as much may pass on the clock
+SPARE_S = 5.0
 STOPPED = "The judge was stopped at its limits."
 
 
@@ -116,6 +117,7 @@ class Judge:
                 with theirs, suppress(OSError):
                     socket.send_fds(control, [forks.FORK], [theirs.fileno()])
                 if ours.recv(len(forks.HERE)):
+                    ours.settimeout(2 * self._limits[0] + SPARE_S)  # its own alarm comes first
                     return _answer_of(ours, job)
         return {"fault": "The judge was stopped."}
 
@@ -141,7 +143,7 @@ class Judge:
 
 def _answer_of(child: socket.socket, job: bytes) -> dict[str, Any]:
     """What the child behind a door answers; a fault if that is not whole."""
-    with suppress(ConnectionError, ValueError):  # it died over the job, or within its answer
+    with suppress(OSError, ValueError):  # it died over the job, or within its answer
         child.sendall(job)
         child.shutdown(socket.SHUT_WR)
         answer = json.loads(_read(child))
