@@ -119,7 +119,15 @@ class Judge:
                 if ours.recv(len(forks.HERE)):
                     ours.settimeout(2 * self._limits[0] + SPARE_S)  # its own alarm comes first
                     return _answer_of(ours, job)
+            self._bury(control)
         return {"fault": "The judge was stopped."}
+
+    def _bury(self, control: socket.socket) -> None:
+        """Make sure that a process which does not answer is gone."""
+        with self._starting:
+            if self._control is control and self._process is not None:
+                self._process.kill()
+                self._process.wait()
 
     def _started(self) -> socket.socket:
         """The socket that leads to the process."""
