@@ -27,6 +27,7 @@ SIGNS = {
     "odd": ("?", "unusual", "#9a6700"),
     "undecided": ("!", "not run", "#9a6700"),
 }
+DPI = 90
 ODD_ADVICE = "By chance a right answer does this in few runs: run the cell again to see."
 
 
@@ -102,10 +103,17 @@ def draw_picture(checks: Any, recordings: Any) -> bytes:
 
 def as_png(figure: Figure) -> bytes:
     """A figure as PNG."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.image import imsave
+
     target = io.BytesIO()
-    # To cut off what is empty means to draw everything twice; a layout leaves nothing empty.
-    edges = None if figure.get_layout_engine() else "tight"
-    figure.savefig(target, format="png", dpi=90, bbox_inches=edges)
+    if figure.get_layout_engine() is None:
+        figure.savefig(target, format="png", dpi=DPI, bbox_inches="tight")
+    else:  # leaves nothing empty to cut off; savefig would draw everything twice here too
+        figure.set_dpi(DPI)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        imsave(target, canvas.buffer_rgba(), format="png", dpi=DPI)
     return target.getvalue()
 
 
