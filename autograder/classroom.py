@@ -252,13 +252,12 @@ def class_notices(course: Course, assignment: Assignment, folder: Path) -> list[
     config = gradebook.load_config(course)
     notices = [f"{name}: {why}" for name, why in overlooked(folder, assignment).items()]
     with gradebook.open_gradebook(config) as book:
-        absent = [
-            student
-            for student in sorted(gradebook.students(book))
-            if gradebook.standing(book, assignment.name, student) is None
-        ]
+        absent = gradebook.students(book) - gradebook.students_with_submission(
+            book, assignment.name
+        )
     if absent:
-        notices.append(f"missing, in the gradebook but handed in nothing: {', '.join(absent)}")
+        names = ", ".join(sorted(absent))
+        notices.append(f"missing, in the gradebook but handed in nothing: {names}")
     return notices
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 import nbgrader.api
 from nbgrader.api import (
+    Assignment,
     Base,
     BaseCell,
     Comment,
@@ -320,6 +321,14 @@ def standing(gradebook: Gradebook, assignment: str, student: str) -> Standing | 
 def students(gradebook: Gradebook) -> set[str]:
     """Everybody who is in the gradebook."""
     return {student.id for student in gradebook.students}
+
+
+def students_with_submission(gradebook: Gradebook, assignment: str) -> set[str]:
+    """Everybody of whom the gradebook has a submission."""
+    query = gradebook.db.query(SubmittedAssignment.student_id).join(
+        Assignment, Assignment.id == SubmittedAssignment.assignment_id
+    )
+    return {student for (student,) in query.filter(Assignment.name == assignment)}
 
 
 def note_refused(config: Config, assignment: str, notebook: str, student: str, reason: str) -> None:
