@@ -14,6 +14,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from mini_course import NAME, RIGHT, answered, exercise, hand_in, make_course  # noqa: E402
 
 from autograder.classroom import grade_class  # noqa: E402
+from autograder.cli import CORES  # noqa: E402
 from autograder.judge_server import Judge  # noqa: E402
 from autograder.pipeline import make_grader  # noqa: E402
 from autograder.sandbox import foreman  # noqa: E402
@@ -33,14 +35,16 @@ from autograder.sandbox.execute import Execution  # noqa: E402
 
 @dataclass(frozen=True)
 class Waiting:
-    """Executes nothing: waits, and gives what executing gave before."""
+    """Executes nothing: waits for a worker that is free, and gives what executing gave before."""
 
     known: dict[str, Execution]
     seconds: float
+    free: threading.Semaphore
 
     def execute(self, notebook: Any, *, draw: dict[str, Any], **unused: Any) -> Execution:
         """As `sandbox.execute`."""
-        time.sleep(self.seconds)
+        with self.free:
+            time.sleep(self.seconds)
         return self.known[repr(draw)]
 
 
@@ -70,12 +74,13 @@ def main() -> None:
         grade(course, folder, keep, 2)
         for workers in chosen.workers:
             seconds = chosen.seconds + chosen.latency_ms / 1000
-            taken = grade(course, folder, Waiting(known, seconds).execute, workers)
+            waiting = Waiting(known, seconds, threading.Semaphore(workers))
+            taken = grade(course, folder, waiting.execute, workers)
             ideal = size * seconds / workers
             print(f"| {workers} | {size} | {taken:.0f} | {ideal:.0f} | {ideal / taken:.2f} |")
 
 
-def grade(course: Any, folder: Path, execute: Any, at_once: int) -> float:
+def grade(course: Any, folder: Path, execute: Any, workers: int) -> float:
     """Grade the class from nothing; how long that takes (s)."""
     for place in (".autograder/judgements", "autograded", "feedback", "submitted"):
         shutil.rmtree(course.root / place, ignore_errors=True)
@@ -83,8 +88,14 @@ def grade(course: Any, folder: Path, execute: Any, at_once: int) -> float:
     with Judge() as judge:
         grader = make_grader(course, judge, reuse=False, execute=execute)
         began = time.perf_counter()
-        for _ in grade_class(course, course.assignment(NAME), folder, grader, at_once=at_once + 1,
-                             advance=lambda phase, student: None):  # fmt: skip
+        for _ in grade_class(
+            course,
+            course.assignment(NAME),
+            folder,
+            grader,
+            at_once=workers + CORES,
+            advance=lambda phase, student: None,
+        ):
             pass
         return time.perf_counter() - began
 
