@@ -48,7 +48,7 @@ def main() -> None:
         shutil.copy(ROOT / "nbgrader_config.py", course)
         for what, (command, *options) in commands.items():
             line = [AUTOGRADER, command, assignment.name, *options]
-            cost = cost_of([line], course, {})
+            cost = cost_of([line], course, {}, accepted=(0, 1))  # 1: a claim is not shown
             print(f"| {what} | {cost.clock_s:.0f} | {cost.cpu_s:.0f} |", flush=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +25,17 @@ class Cost:
     cpu_s: float
 
 
-def cost_of(commands: Sequence[Sequence[str]], folder: Path, variables: Mapping[str, str]) -> Cost:
-    """Run commands one after the other. Ends this process with their output if one fails."""
+def cost_of(
+    commands: Sequence[Sequence[str]],
+    folder: Path,
+    variables: Mapping[str, str],
+    *,
+    accepted: Container[int] = (0,),
+) -> Cost:
+    """Run commands one after the other; ends this process with their output if one fails.
+
+    accepted: the exit statuses that are no failure.
+    """
     with_group = _Group()
     environment = {**os.environ, **variables}
     began = time.perf_counter()
@@ -40,7 +49,7 @@ def cost_of(commands: Sequence[Sequence[str]], folder: Path, variables: Mapping[
             text=True,
             preexec_fn=with_group.enter,
         )
-        if done.returncode:
+        if done.returncode not in accepted:
             raise SystemExit(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
     clock_s = time.perf_counter() - began
     time.sleep(TEARDOWN_S)
