@@ -266,7 +266,7 @@ def regrade(
 ) -> Iterator[tuple[Graded, str]]:
     """Judge the kept recordings of everybody again, without running any of their code.
 
-    Gives every student's new result, or why there is none, by the order of their names; `at_once`
+    Gives every student's new result, or why there is none, in the order of their names; `at_once`
     are judged at the same time. Refused submissions are left out.
     """
     exam = loaded(assignment)

@@ -313,7 +313,7 @@ def grade(
             cluster = stack.enter_context(
                 _cluster(found, assignment, scheduler, workers, sandbox, cold=cold, here=verify)
             )
-        # Two seconds of imports, beside which the kernels do theirs.
+        # Long imports, beside which the kernels do theirs.
         from autograder.classroom import EXECUTED, class_notices, grade_class, own_config
         from autograder.gradebook import feedback_folder
         from autograder.judge_server import Judge

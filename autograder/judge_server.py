@@ -17,7 +17,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -65,9 +64,7 @@ class Judge:
 
     def __init__(self, seconds: int = SECONDS, memory_bytes: int = MEMORY_BYTES) -> None:
         self._limits = (seconds, memory_bytes)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-        self._starting = threading.Lock()
+        self._forking = forks.Forking(self._start)
 
     def __enter__(self) -> Judge:
         return self
@@ -77,15 +74,11 @@ class Judge:
 
     def start(self) -> None:
         """Let the process import what it needs, ahead of its first job."""
-        self._started()
+        self._forking.control()
 
     def close(self) -> None:
         """End the process."""
-        with self._starting:
-            if self._process is not None and self._control is not None:
-                self._control.close()
-                self._process.wait()
-            self._process = self._control = None
+        self._forking.close()
 
     def judge(
         self,
@@ -111,7 +104,7 @@ class Judge:
 
     def _ask(self, job: bytes) -> dict[str, Any]:
         for _ in range(2):  # a judge that died while idle is started afresh
-            control = self._started()
+            control = self._forking.control()
             ours, theirs = socket.socketpair()
             with ours:
                 with theirs, suppress(OSError):
@@ -119,34 +112,18 @@ class Judge:
                 if ours.recv(len(forks.HERE)):
                     ours.settimeout(2 * self._limits[0] + SPARE_S)  # its own alarm comes first
                     return _answer_of(ours, job)
-            self._bury(control)
+            self._forking.bury(control)
         return {"fault": "The judge was stopped."}
 
-    def _bury(self, control: socket.socket) -> None:
-        """Make sure that a process which does not answer is gone."""
-        with self._starting:
-            if self._control is control and self._process is not None:
-                self._process.kill()
-                self._process.wait()
-
-    def _started(self) -> socket.socket:
-        """The socket that leads to the process."""
-        with self._starting:
-            if self._control is None or self._process is None or self._process.poll() is not None:
-                if self._control is not None:
-                    self._control.close()
-                self._control, theirs = socket.socketpair()
-                limits = map(str, self._limits)
-                with theirs:
-                    self._process = subprocess.Popen(
-                        [sys.executable, "-m", __name__, str(theirs.fileno()), *limits],
-                        stdin=subprocess.DEVNULL,
-                        pass_fds=[theirs.fileno()],
-                        cwd="/",
-                        env={**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"},
-                        start_new_session=True,  # Ctrl-C is the grader's to handle
-                    )
-            return self._control
+    def _start(self, control_fd: int) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", __name__, str(control_fd), *map(str, self._limits)],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[control_fd],
+            cwd="/",
+            env={**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"},
+            start_new_session=True,  # Ctrl-C is the grader's to handle
+        )
 
 
 def _answer_of(child: socket.socket, job: bytes) -> dict[str, Any]:

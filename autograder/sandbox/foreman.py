@@ -16,7 +16,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import traceback
 from functools import cache
 from pathlib import Path
@@ -40,9 +39,7 @@ class Foreman:
     """A running foreman; a context manager. Threads may share it."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-        self._starting = threading.Lock()
+        self._forking = forks.Forking(_start)
         self._failures = 0  # in a row
 
     def __enter__(self) -> "Foreman":
@@ -53,15 +50,11 @@ class Foreman:
 
     def start(self) -> None:
         """Let the processes import what they need, ahead of the first notebook."""
-        self._started()
+        self._forking.control()
 
     def close(self) -> None:
         """End the process, and all below it."""
-        with self._starting:
-            if self._process is not None and self._control is not None:
-                self._control.close()
-                self._process.wait()
-            self._process = self._control = None
+        self._forking.close()
 
     def execute(
         self,
@@ -89,7 +82,7 @@ class Foreman:
         with ours:
             try:
                 with theirs:
-                    socket.send_fds(self._started(), [forks.FORK], [theirs.fileno()])
+                    socket.send_fds(self._forking.control(), [forks.FORK], [theirs.fileno()])
                 worker = forks.meet(ours, START_S)
                 ours.sendall(os.fsencode(folder))
             except OSError as error:
@@ -107,24 +100,17 @@ class Foreman:
         said = file.read_text(errors="replace").strip() if file.exists() else ""
         return f"the sandbox's worker ended with {status}. It said:\n{said[-2000:]}"
 
-    def _started(self) -> socket.socket:
-        """The socket that leads to the process."""
-        with self._starting:
-            if self._control is None or self._process is None or self._process.poll() is not None:
-                if self._control is not None:
-                    self._control.close()
-                self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-                with theirs:
-                    self._process = subprocess.Popen(
-                        # As with a worker: a `numpy.py` in the caller's folder is not imported.
-                        [sys.executable, "-s", "-P", "-m", __name__, str(theirs.fileno())],
-                        stdin=subprocess.DEVNULL,
-                        pass_fds=[theirs.fileno()],
-                        cwd="/",
-                        env={**os.environ, "PYTHONPATH": str(Path(autograder.__file__).parents[1])},
-                        start_new_session=True,  # Ctrl-C is the grader's to handle
-                    )
-            return self._control
+
+def _start(control_fd: int) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        # As with a worker: a `numpy.py` in the caller's folder is not imported.
+        [sys.executable, "-s", "-P", "-m", __name__, str(control_fd)],
+        stdin=subprocess.DEVNULL,
+        pass_fds=[control_fd],
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": str(Path(autograder.__file__).parents[1])},
+        start_new_session=True,  # Ctrl-C is the grader's to handle
+    )
 
 
 @cache

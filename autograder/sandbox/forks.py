@@ -10,11 +10,52 @@ import os
 import select
 import signal
 import socket
-from collections.abc import Iterator
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 FORK, HERE = b"fork", b"here"
+
+
+class Forking:
+    """A forking process: started when it is first needed, and again when it has ended.
+
+    Threads may share it. start: gives the process, which is handed a descriptor of its socket.
+    """
+
+    def __init__(self, start: Callable[[int], subprocess.Popen[bytes]]) -> None:
+        self._start = start
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._starting = threading.Lock()
+
+    def control(self) -> socket.socket:
+        """The socket that leads to the process."""
+        with self._starting:
+            if self._control is None or self._process is None or self._process.poll() is not None:
+                if self._control is not None:
+                    self._control.close()
+                self._control, theirs = socket.socketpair()
+                with theirs:
+                    self._process = self._start(theirs.fileno())
+            return self._control
+
+    def bury(self, control: socket.socket) -> None:
+        """Make sure that the process behind `control`, which does not fork, is gone."""
+        with self._starting:
+            if self._control is control and self._process is not None:
+                self._process.kill()
+                self._process.wait()
+
+    def close(self) -> None:
+        """End the process, and all that ends with it."""
+        with self._starting:
+            if self._process is not None and self._control is not None:
+                self._control.close()
+                self._process.wait()
+            self._process = self._control = None
 
 
 class Forked:
