@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from autograder import gradebook, lock, own_code
@@ -308,22 +308,21 @@ def in_order(work: Callable[[str], T], students: Sequence[str], at_once: int) ->
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def changes(config: Config, graded: Graded, before: dict[str, Any]) -> list[Change]:
-    """How a new result differs from the gradebook; `before` is the result that was kept."""
-    assignment = graded.submission.exam.assignment
-    student = graded.submission.student
-    found = []
-    with gradebook.open_gradebook(config) as book:
-        for result in graded.results:
-            try:
-                old = book.find_grade(result.name, assignment.notebook, assignment.name, student)
-            except MissingEntry:
-                continue
-            score = old.auto_score or 0.0
-            if abs(score - result.score) > 1e-9:
-                checks = _changed_checks(result, before.get(result.name, {}))
-                found.append(Change(student, result.name, score, result.score, checks))
-    return found
+def changes(
+    graded: Graded, scores: dict[str, float], before: dict[str, dict[str, str]]
+) -> list[Change]:
+    """How a new result differs from the gradebook's scores, and from kept outcomes of checks."""
+    return [
+        Change(
+            graded.submission.student,
+            result.name,
+            scores[result.name],
+            result.score,
+            _changed_checks(result, before.get(result.name, {})),
+        )
+        for result in graded.results
+        if result.name in scores and abs(scores[result.name] - result.score) > 1e-9
+    ]
 
 
 def _changed_checks(result: QuestionResult, before: dict[str, str]) -> tuple[str, ...]:

@@ -535,7 +535,7 @@ def regrade(
     from rich.table import Table
 
     from autograder import classroom
-    from autograder.gradebook import require_gradebook
+    from autograder.gradebook import automatic_scores, require_gradebook
     from autograder.judge_server import Judge
     from autograder.lock import hold
     from autograder.pipeline import make_grader
@@ -553,6 +553,7 @@ def regrade(
         grader = make_grader(found, judge)
         config = classroom.own_config(found, grader)
         require_gradebook(config)
+        scores = automatic_scores(config, assignment.name)
         for graded, problem in classroom.regrade(
             assignment, grader, at_once=CORES, progress=progress
         ):
@@ -564,7 +565,7 @@ def regrade(
             judged += len(graded.judgements)
             again += sum(not judgement.reused for judgement in graded.judgements)
             kept = grader.store.find_submission(assignment.name, student) or {}
-            different = classroom.changes(config, graded, kept.get("checks", {}))
+            different = classroom.changes(graded, scores.get(student, {}), kept.get("checks", {}))
             for change in different:
                 table.add_row(
                     student,

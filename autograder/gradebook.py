@@ -331,6 +331,23 @@ def students_with_submission(gradebook: Gradebook, assignment: str) -> set[str]:
     return {student for (student,) in query.filter(Assignment.name == assignment)}
 
 
+def automatic_scores(config: Config, assignment: str) -> dict[str, dict[str, float]]:
+    """What everybody's questions were given by the judge: student, question, score."""
+    with open_gradebook(config) as gradebook:
+        query = (
+            gradebook.db.query(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .filter(Assignment.name == assignment)
+        )
+        scores: dict[str, dict[str, float]] = {}
+        for student, question, score in query:
+            scores.setdefault(student, {})[question] = score or 0.0
+    return scores
+
+
 def note_refused(config: Config, assignment: str, notebook: str, student: str, reason: str) -> None:
     """Enter a submission that could not be taken in: no points yet, a person has to look."""
     with open_gradebook(config) as gradebook:
