@@ -2,11 +2,12 @@
 
     python benchmarks/against_peers.py 06 21 --submissions 40 --repeats 3
 
-Prints a Markdown table for each assignment: seconds by the clock and of CPU per submission, as
-medians (and ranges), and what it is beyond the bare simulations: the same cells, executed one after
-the other in one process that has imported everything before. All ways run the same notebooks with
-the same probes, hidden ones too: the peers find the arguments where our kernels find them. What the
-peers check is the public checks, in the student's kernel; ours checks everything, in the judge.
+Prints a Markdown table for each assignment: seconds of the whole class by the clock and of CPU, as
+medians (and ranges) of the turns, what that is beyond the bare cells (the same cells, executed one
+after the other in one process), and how often it goes into the time of each peer, found within each
+turn. All ways run the same notebooks with the same probes, hidden ones too: the peers find the
+arguments where our kernels find them. What the peers check is the public checks, in the student's
+kernel; ours checks everything, in the judge.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,8 @@ from autograder.source import grade_id, is_graded, is_solution
 ROOT = Path(__file__).parents[1]
 SCRIPTS = Path(sys.executable).parent
 
-BARE_CELLS, NBGRADER = "the bare simulations, one process", "nbgrader autograde"
+BARE_CELLS, NBGRADER = "bare cells, one process", "nbgrader autograde"
+OTTER = "otter run, one by one"
 
 ASSERTED = """
 for _result in check({question!r}).results:
@@ -256,7 +258,7 @@ def measure(bench: Bench, repeats: int, words: list[str]) -> dict[str, list[Cost
         "autograder regrade, nothing changed": bench.again("regrade", bench.assignment.name),
         "autograder regrade, a check changed": bench.after_a_change,
         NBGRADER: bench.nbgrader,
-        "otter run, one by one": bench.otter,
+        OTTER: bench.otter,
     }  # fmt: skip
     first = shutil.copytree(bench.folder / "in" / bench.students[0], bench.folder / "first" / "one")
     # what is tried once on a machine (`autograder doctor`) is behind us then
@@ -274,19 +276,28 @@ def measure(bench: Bench, repeats: int, words: list[str]) -> dict[str, list[Cost
 
 
 def print_table(name: str, size: int, measured: dict[str, list[Cost]]) -> None:
-    bare = statistics.median(cost.cpu_s for cost in measured[BARE_CELLS])
-    peer = statistics.median(cost.clock_s for cost in measured[NBGRADER])
-    print(f"\n`{name}`, {size} submissions, {len(next(iter(measured.values())))} runs each:\n")
-    print("| way | s per submission (range) | CPU s | own CPU s | nbgrader's time over this |")
-    print("|---|---|---|---|---|")
+    bare, peers = measured[BARE_CELLS], [way for way in (NBGRADER, OTTER) if way in measured]
+    print(f"\n`{name}`, {size} submissions, turns: {len(bare)}\n")
+    columns = ["way", "s", "CPU s", "CPU s per submission beyond the bare cells"]
+    columns += [f"s of {peer} over these" for peer in peers]
+    print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     for way, costs in measured.items():
-        clock = sorted(cost.clock_s for cost in costs)
-        cpu = statistics.median(cost.cpu_s for cost in costs)
-        middle = statistics.median(clock)
-        print(
-            f"| {way} | {middle / size:.2f} ({clock[0] / size:.2f} to {clock[-1] / size:.2f}) "
-            f"| {cpu / size:.2f} | {(cpu - bare) / size:.2f} | {peer / middle:.1f} |"
-        )
+        beyond = [(cost.cpu_s - own.cpu_s) / size for cost, own in zip(costs, bare, strict=True)]
+        cells = [way, spread(cost.clock_s for cost in costs), spread(cost.cpu_s for cost in costs)]
+        # what executes nothing has nothing in common with the bare cells, or with a whole run
+        executes = "changed" not in way
+        cells.append(spread(beyond) if executes and way != BARE_CELLS else "")
+        for peer in peers:
+            turns = zip(measured[peer], costs, strict=True)
+            times = spread(its.clock_s / own.clock_s for its, own in turns)
+            cells.append(times if executes else "")
+        print(f"| {' | '.join(cells)} |")
+
+
+def spread(values: Iterable[float]) -> str:
+    """Median (lowest to highest)."""
+    ordered = sorted(values)
+    return f"{statistics.median(ordered):.1f} ({ordered[0]:.1f} to {ordered[-1]:.1f})"
 
 
 if __name__ == "__main__":
