@@ -237,7 +237,8 @@ def _judge(
         return Judgement(
             undecided(submission.exam, question, REASONS[GRADER_FAILED], *result.faults)
         )
-    if judgement.result.outcome != UNDECIDED:
+    # what a fault left undecided may be decided another time; what is odd stays so
+    if judgement.result.outcome != UNDECIDED or judgement.result.needs_another_run:
         grader.store.keep_judgement(key, judgement.to_dict())
     return judgement
 

@@ -21,6 +21,7 @@ from mini_course import (
     BUILD,
     NAME,
     RIGHT,
+    ROOT,
     TAU,
     answered,
     edited,
@@ -31,7 +32,12 @@ from mini_course import (
 )
 from nbformat import NotebookNode
 
-from autograder.course import Course
+from autograder.course import Course, find_course
+from autograder.exam import Exam
+from autograder.grading import Grader, Submission, grade
+from autograder.judge_server import Judge
+from autograder.rebuild import rebuild
+from autograder.store import Store
 
 SCRIPTS = Path(sys.executable).parent
 LIMITS = "cell_s = 20\ninterrupt_s = 1\n"
@@ -298,6 +304,27 @@ def test_grading_again_executes_nothing(graded: dict[str, Any]) -> None:
     assert {path: path.stat().st_mtime_ns for path in executions.iterdir()} == before
     everybody = len(graded["documents"])
     assert f"{everybody} of {everybody} had been executed before" in said
+
+
+def test_an_odd_network_graded_again_is_not_judged_again(tmp_path: Path) -> None:
+    """Neither its last result, nor those that asked for another run."""
+    name = "90_noisy_population"
+    shutil.copytree(ROOT / "examples" / name, tmp_path / "solutions" / name)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    exam = Exam(find_course(tmp_path).assignment(name))
+    (solution,) = exam.questions[0].solution_cells
+    right = next(c.source for c in exam.notebook.cells if "BEGIN SOLUTION" in c.source)
+    driven = right.replace("    return", "    neurons.I_e = 150.0\n    return")
+    notebook = rebuild(exam.notebook, answered(exam.notebook, {solution: driven}))
+    results = []
+    for seconds in (60, 0):  # the second judge has no time for anything
+        with Judge(seconds) as judge:
+            grader = Grader(b"key", Store(tmp_path / "state"), judge)
+            results.append(grade(grader, Submission(exam, "odd", notebook)))
+    first, again = results
+    assert len(first.strikes) == len(again.strikes) == 3
+    assert first.results[0].outcome == "fail"
+    assert again.results == first.results
 
 
 def test_a_resubmission_without_answers_loses_the_old_score(graded: dict[str, Any]) -> None:
