@@ -16,16 +16,15 @@ import argparse
 import json
 import os
 import shutil
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from meter import Cost, cost_of
+from meter import Cost, cost_of, spread
 from nbformat import NotebookNode
 
 from autograder.course import Assignment, find_course
@@ -283,21 +282,15 @@ def print_table(name: str, size: int, measured: dict[str, list[Cost]]) -> None:
     print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     for way, costs in measured.items():
         beyond = [(cost.cpu_s - own.cpu_s) / size for cost, own in zip(costs, bare, strict=True)]
-        cells = [way, spread(cost.clock_s for cost in costs), spread(cost.cpu_s for cost in costs)]
+        cells = [way, spread((c.clock_s for c in costs), 1), spread((c.cpu_s for c in costs), 1)]
         # what executes nothing has nothing in common with the bare cells, or with a whole run
         executes = "changed" not in way
-        cells.append(spread(beyond) if executes and way != BARE_CELLS else "")
+        cells.append(spread(beyond, 1) if executes and way != BARE_CELLS else "")
         for peer in peers:
             turns = zip(measured[peer], costs, strict=True)
-            times = spread(its.clock_s / own.clock_s for its, own in turns)
+            times = spread((its.clock_s / own.clock_s for its, own in turns), 1)
             cells.append(times if executes else "")
         print(f"| {' | '.join(cells)} |")
-
-
-def spread(values: Iterable[float]) -> str:
-    """Median (lowest to highest)."""
-    ordered = sorted(values)
-    return f"{statistics.median(ordered):.1f} ({ordered[0]:.1f} to {ordered[-1]:.1f})"
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """What measuring the checks of an assignment costs its author.
 
     python benchmarks/calibrate_and_audit.py 21 [--seeds 50] [--runs 100] [--mistake-runs 20]
+        [--repeats 3]
 
-In a copy of the course; on all cores, as the commands do by themselves.
+In a copy of the course; on all cores, as the commands do by themselves. Prints a Markdown table of
+medians (and ranges).
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from meter import cost_of
+from meter import cost_of, spread
 
 from autograder.course import find_course
 
@@ -28,6 +30,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--mistake-runs", type=int, default=20)
+    parser.add_argument("--repeats", type=int, default=3)
     chosen = parser.parse_args()
     assignment = find_course(ROOT).assignment(chosen.assignment)
     variants = count(assignment.solutions / "variants")
@@ -48,8 +51,12 @@ def main() -> None:
         shutil.copy(ROOT / "nbgrader_config.py", course)
         for what, (command, *options) in commands.items():
             line = [AUTOGRADER, command, assignment.name, *options]
-            cost = cost_of([line], course, {}, accepted=(0, 1))  # 1: a claim is not shown
-            print(f"| {what} | {cost.clock_s:.0f} | {cost.cpu_s:.0f} |", flush=True)
+            costs = [
+                cost_of([line], course, {}, accepted=(0, 1))  # 1: a claim is not shown
+                for _ in range(chosen.repeats)
+            ]
+            clock, cpu = spread((c.clock_s for c in costs), 0), spread((c.cpu_s for c in costs), 0)
+            print(f"| {what} | {clock} | {cpu} |", flush=True)
 
 
 def count(folder: Path) -> int:

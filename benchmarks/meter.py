@@ -7,9 +7,10 @@ not among them. A control group counts all. Needs root.
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import time
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def cost_of(
     clock_s = time.perf_counter() - began
     time.sleep(TEARDOWN_S)
     return Cost(clock_s, with_group.close())
+
+
+def spread(values: Iterable[float], digits: int) -> str:
+    """Median (lowest to highest)."""
+    ordered = sorted(values)
+    low, middle, high = (
+        f"{value:.{digits}f}" for value in (ordered[0], statistics.median(ordered), ordered[-1])
+    )
+    return f"{middle} ({low} to {high})"
 
 
 class _Group:

@@ -1,11 +1,13 @@
 """How many workers of a cluster one grading machine can keep busy: a simulation.
 
     python benchmarks/remote_workers.py [--workers 8 32] [--seconds 5] [--latency-ms 50]
+        [--repeats 3]
 
 Nothing is executed elsewhere. Every notebook is executed here once; then the class is graded with
 workers that wait as long as a notebook is said to take, and a round trip more, before they give
 what was executed. What remains is what the machine of the course does for each: taking in, judging,
-gradebook, feedback; without what a scheduler does, which is some milliseconds.
+gradebook, feedback; without what a scheduler does, which is some milliseconds. Prints a Markdown
+table of medians (and ranges).
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from meter import spread
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests")]
@@ -54,6 +58,7 @@ def main() -> None:
     parser.add_argument("--workers", nargs="*", type=int, default=[8, 32])
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--latency-ms", type=float, default=50.0)
+    parser.add_argument("--repeats", type=int, default=3)
     chosen = parser.parse_args()
     print("| simulated workers | submissions | s | s if only the workers took time | of these |\n"
           "|---|---|---|---|---|")  # fmt: skip
@@ -75,9 +80,11 @@ def main() -> None:
         for workers in chosen.workers:
             seconds = chosen.seconds + chosen.latency_ms / 1000
             waiting = Waiting(known, seconds, threading.Semaphore(workers))
-            taken = grade(course, folder, waiting.execute, workers)
+            taken = [grade(course, folder, waiting.execute, workers) for _ in range(chosen.repeats)]
             ideal = size * seconds / workers
-            print(f"| {workers} | {size} | {taken:.0f} | {ideal:.0f} | {ideal / taken:.2f} |")
+            share = spread((ideal / one for one in taken), 2)
+            row = f"| {workers} | {size} | {spread(taken, 0)} | {ideal:.0f} | {share} |"
+            print(row, flush=True)
 
 
 def grade(course: Any, folder: Path, execute: Any, workers: int) -> float:

@@ -16,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from meter import spread
+
 from autograder.course import find_course
 from autograder.source import read_notebook, read_questions, solution_source
 
@@ -91,10 +93,8 @@ def differences(
 
 
 def show(what: str, costs: list[tuple[float, float]]) -> None:
-    clock = sorted(clock for clock, _ in costs)
     cpu = statistics.median(cpu for _, cpu in costs)
-    middle = statistics.median(clock)
-    print(f"| {what} | {middle:.2f} ({clock[0]:.2f} to {clock[-1]:.2f}) | {cpu:.2f} |")
+    print(f"| {what} | {spread((clock for clock, _ in costs), 2)} | {cpu:.2f} |")
 
 
 if __name__ == "__main__":

@@ -33,10 +33,10 @@ from mini_course import (
 from nbformat import NotebookNode
 
 from autograder.course import Course, find_course
-from autograder.exam import Exam
 from autograder.grading import Grader, Submission, grade
 from autograder.judge_server import Judge
 from autograder.rebuild import rebuild
+from autograder.rehearse import Rehearsal
 from autograder.store import Store
 
 SCRIPTS = Path(sys.executable).parent
@@ -311,10 +311,9 @@ def test_an_odd_network_graded_again_is_not_judged_again(tmp_path: Path) -> None
     name = "90_noisy_population"
     shutil.copytree(ROOT / "examples" / name, tmp_path / "solutions" / name)
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    exam = Exam(find_course(tmp_path).assignment(name))
+    exam = Rehearsal(find_course(tmp_path).assignment(name))
     (solution,) = exam.questions[0].solution_cells
-    right = next(c.source for c in exam.notebook.cells if "BEGIN SOLUTION" in c.source)
-    driven = right.replace("    return", "    neurons.I_e = 150.0\n    return")
+    driven = exam.answers["mistakes/current_added"].source
     notebook = rebuild(exam.notebook, answered(exam.notebook, {solution: driven}))
     results = []
     for seconds in (60, 0):  # the second judge has no time for anything
