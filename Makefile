@@ -12,6 +12,9 @@ BIN := $(VENV)/bin
 NAMES ?=
 IMAGES ?=
 PYTEST ?=
+# Most tests wait for processes of their own, so one stream of them leaves cores idle. A stream each is
+# enough: many of them grade on all cores. conftest.py says which tests stay together.
+SIDE_BY_SIDE = $(BIN)/pytest -n logical --maxprocesses 4
 UV_VERSION := 0.13.9
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps
 
@@ -44,29 +47,37 @@ help: ## This text
 	@echo
 	@echo "First time here?  make demo   grades a class of sample students, in a sandbox"
 	@echo "To learn:         make lab    opens the exercises in JupyterLab"
-	@echo "To change it:     make test   says whether everything still holds"
+	@echo "To change it:     make check  says quickly whether it holds, make test whether all of it does"
 	@echo
 	@echo "Targets (each sets up what it needs; the second time is fast):"
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
-		| while IFS=$$'\t' read -r target text; do printf '  make %-9s %s\n' "$$target" "$$text"; done
+		| while IFS=$$'\t' read -r target text; do printf '  make %-11s %s\n' "$$target" "$$text"; done
 	@echo
 	@echo "Everything else is said by the command itself:  $(BIN)/autograder --help"
 
 .PHONY: demo
 demo: sandbox venv ## Grade two sample assignments; says where grades and feedback lie
-	@for name in $(DEMO); do \
-		echo; echo "$$ autograder grade $$name --submitted $(SUBMITTED)"; \
-		status=0; $(BIN)/autograder grade "$$name" --submitted $(SUBMITTED) || status=$$?; \
-		if [ "$$status" -gt 1 ]; then exit "$$status"; fi; \
-	done
+	@echo; echo "$$ autograder grade $(DEMO) --submitted $(SUBMITTED)"; \
+	status=0; $(BIN)/autograder grade $(DEMO) --submitted $(SUBMITTED) || status=$$?; \
+	if [ "$$status" -gt 1 ]; then exit "$$status"; fi
 	@echo
 	@echo "Gradebook: gradebook.db    Feedback: feedback/STUDENT/ASSIGNMENT/"
 
+.PHONY: check
+check: sandbox venv lint ## Lint and the fast tests, while you write
+	@$(SIDE_BY_SIDE) -m "not slow and not browser and not docker" $(PYTEST)
+
 .PHONY: test
-test: sandbox browser venv ## Lint, formatting and all tests; PYTEST='-k word' is handed to pytest
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/pytest $(PYTEST)
+test: sandbox browser venv lint ## Lint and all tests but those of the images; PYTEST='-k word' is handed to pytest
+	@$(SIDE_BY_SIDE) --durations=25 -m "not docker" $(PYTEST)
+
+.PHONY: test-images
+test-images: browser venv ## The tests of the images and of what runs in them; makes the images first
+	@$(BIN)/pytest --durations=25 -m docker $(PYTEST)
+
+.PHONY: test-all
+test-all: sandbox browser venv lint ## Both at once, with one summary at the end: what .ci/run does
+	@$(SIDE_BY_SIDE) --durations=25 $(PYTEST)
 
 .PHONY: lab
 lab: venv ## Open the exercises in JupyterLab
@@ -77,13 +88,15 @@ image: ## Build the container images, with a Docker engine that it starts if it 
 	@docker/build.sh $(IMAGES)
 
 .PHONY: release
-release: venv ## Make exercises/ from solutions/; NAMES='02_single_neuron' for some only
+release: venv ## Make exercises/ and the sample class from solutions/; NAMES='02_single_neuron' for some only
 	@$(BIN)/autograder release $(NAMES)
+	@$(BIN)/python examples/make_class.py
 
 .PHONY: lint
-lint: venv ## Say what ruff finds
+lint: venv ## Code style, formatting, and which room imports which
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
 
 .PHONY: format
 format: venv ## Let ruff correct what it can
@@ -96,7 +109,7 @@ lock: python ## Make requirements.lock anew from pyproject.toml; UPGRADE=--upgra
 		&& build/uv/bin/pip install -qq --disable-pip-version-check uv==$(UV_VERSION); }
 	@build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
-		--extra nest --extra test pyproject.toml --output-file requirements.lock
+		--extra cluster --extra nest --extra test pyproject.toml --output-file requirements.lock
 	@build/uv/bin/uv pip compile --quiet --python-version 3.11 --python-platform linux \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) \
 		--constraint requirements.lock docker/packages/hub.in --output-file docker/packages/hub.lock
@@ -108,7 +121,7 @@ lock: python ## Make requirements.lock anew from pyproject.toml; UPGRADE=--upgra
 .PHONY: clean
 clean: ## Remove what was made here: .venv, build folders, caches, grades of the demo
 	rm -rf $(VENV) build .autograder .pytest_cache .ruff_cache .hypothesis *.egg-info
-	rm -rf gradebook.db submitted autograded feedback
+	rm -rf gradebook.db submitted autograded feedback solved
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the targets above need

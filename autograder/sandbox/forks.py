@@ -1,9 +1,9 @@
-"""Processes that are forked when one is asked for: how those that fork and those that ask meet.
+"""Processes forked on request: how the asking side and the forking process meet.
 
-Who wants a fork makes a pair of sockets, a door, and sends one end through the socket that leads to
-the forking process. The fork says `here` through it, and hands over an open descriptor of itself,
-by which it is watched and killed. All else is between these two. The forking process itself learns
-nothing, and keeps nothing.
+The asking side makes a pair of sockets and sends one end through the control socket of the forking
+process. The fork answers `here` on that end and passes an open pidfd of itself, by which it is
+watched and killed. Everything else is between these two: the forking process learns nothing and
+keeps nothing.
 """
 
 import os
@@ -20,9 +20,9 @@ FORK, HERE = b"fork", b"here"
 
 
 class Forking:
-    """A forking process: started when it is first needed, and again when it has ended.
+    """A forking process. It is started when it is first needed, and again after it has ended.
 
-    Threads may share it. start: gives the process, which is handed a descriptor of its socket.
+    Threads may share it. start: starts the process, which inherits the given control socket.
     """
 
     def __init__(self, start: Callable[[int], subprocess.Popen[bytes]]) -> None:
@@ -32,7 +32,7 @@ class Forking:
         self._starting = threading.Lock()
 
     def control(self) -> socket.socket:
-        """The socket that leads to the process."""
+        """The control socket of the process."""
         with self._starting:
             if self._control is None or self._process is None or self._process.poll() is not None:
                 if self._control is not None:
@@ -42,7 +42,7 @@ class Forking:
                     self._process = self._start(theirs.fileno())
             return self._control
 
-    def bury(self, control: socket.socket) -> None:
+    def reap(self, control: socket.socket) -> None:
         """Make sure that the process behind `control`, which does not fork, is gone."""
         with self._starting:
             if self._control is control and self._process is not None:
@@ -50,7 +50,7 @@ class Forking:
                 self._process.wait()
 
     def close(self) -> None:
-        """End the process, and all that ends with it."""
+        """End the process, and every process that ends with it."""
         with self._starting:
             if self._process is not None and self._control is not None:
                 self._control.close()
@@ -59,68 +59,73 @@ class Forking:
 
 
 class Forked:
-    """A fork, as `subprocess.Popen` would show it to who asked for it.
+    """A fork, seen by the side that asked for it; works like `subprocess.Popen`.
 
-    Its exit status is what it wrote to the door at its end; -SIGKILL if it could not.
+    Its exit status is what it wrote to its socket at its end; -SIGKILL if it could not.
     """
 
-    def __init__(self, descriptor: int, door: socket.socket) -> None:
-        facts = Path(f"/proc/self/fdinfo/{descriptor}").read_text().splitlines()
+    def __init__(self, pidfd: int, sock: socket.socket) -> None:
+        facts = Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines()
         self.pid = next(int(fact[4:]) for fact in facts if fact.startswith("Pid:"))
         self.returncode: int | None = None
-        self._descriptor = descriptor
-        self._door = door
+        self._pidfd = pidfd
+        self._socket = sock
 
     def poll(self) -> int | None:
         """The exit status; None while it runs."""
-        if self.returncode is None and happens(self._descriptor, select.POLLIN, 0):
-            said = b""
+        if self.returncode is None and has_event(self._pidfd, select.POLLIN, 0):
+            written = b""
             with suppress(OSError):
-                said = self._door.recv(16, socket.MSG_DONTWAIT)
-            self.returncode = int(said) if said.isdigit() else -signal.SIGKILL
+                written = self._socket.recv(16, socket.MSG_DONTWAIT)
+            self.returncode = int(written) if written.isdigit() else -signal.SIGKILL
         return self.returncode
 
     def wait(self, seconds: float | None = None) -> int | None:
-        """Wait for its end, for ever or for `seconds`; the exit status, None while it runs."""
-        happens(self._descriptor, select.POLLIN, seconds)
+        """Wait for its end, at most `seconds` if given; the exit status, None while it runs."""
+        has_event(self._pidfd, select.POLLIN, seconds)
         return self.poll()
 
     def kill(self) -> None:
         """Kill it, and wait until it is gone."""
         with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         self.wait()
 
     def close(self) -> None:
-        """Let go of its descriptor."""
-        os.close(self._descriptor)
+        """Close its pidfd."""
+        os.close(self._pidfd)
 
 
-def meet(door: socket.socket, seconds: float) -> Forked:
-    """The fork behind the door, once it is there. Raises OSError if none comes."""
-    door.settimeout(seconds)
-    said, descriptors, _, _ = socket.recv_fds(door, len(HERE), 1)
-    if said != HERE or len(descriptors) != 1:
+def request(control: socket.socket, end: int) -> None:
+    """Ask for a fork, which gets `end` (the descriptor of one end of a pair of sockets)."""
+    socket.send_fds(control, [FORK], [end])
+
+
+def receive(sock: socket.socket, seconds: float) -> Forked:
+    """The fork at the other end of `sock`, once it is there. Raises OSError if none comes."""
+    sock.settimeout(seconds)
+    message, descriptors, _, _ = socket.recv_fds(sock, len(HERE), 1)
+    if message != HERE or len(descriptors) != 1:
         raise ConnectionResetError("the process that was to fork is gone")
-    return Forked(descriptors[0], door)
+    return Forked(descriptors[0], sock)
 
 
-def doors(control: socket.socket) -> Iterator[socket.socket]:
-    """The doors that come through the socket `control`, until nobody can send one any more."""
+def requests(control: socket.socket) -> Iterator[socket.socket]:
+    """The sockets of all forks that are asked for, until nobody can ask any more."""
     while received := socket.recv_fds(control, len(FORK), 1)[1]:
-        with socket.socket(fileno=received[0]) as door:
-            yield door
+        with socket.socket(fileno=received[0]) as sock:
+            yield sock
 
 
-def announce(door: socket.socket) -> None:
-    """Tell who asked for this fork that it is there."""
-    descriptor = os.pidfd_open(os.getpid())
-    socket.send_fds(door, [HERE], [descriptor])
-    os.close(descriptor)
+def announce(sock: socket.socket) -> None:
+    """Tell the asking side that this fork is there."""
+    pidfd = os.pidfd_open(os.getpid())
+    socket.send_fds(sock, [HERE], [pidfd])
+    os.close(pidfd)
 
 
-def happens(descriptor: int, event: int, seconds: float | None) -> bool:
-    """Whether `event` happens to a descriptor within `seconds`; 0 asks whether the peer is gone."""
+def has_event(descriptor: int, event: int, seconds: float | None) -> bool:
+    """Whether `event` occurs on a descriptor within `seconds`; event 0: its peer is gone."""
     poller = select.poll()
     poller.register(descriptor, event)
     return bool(poller.poll(None if seconds is None else 1000 * seconds))
