@@ -1,0 +1,1 @@
+"""A class over a semester: reports, dates, an LMS's files in and out, similar answers."""
