@@ -6,68 +6,59 @@
 #     name: python3
 # ---
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 1 · A first network
 #
-# A simulator does for a theory of the brain what a laboratory does for the brain itself: it lets you
-# stimulate, record and compare with what you expected. NEST is a laboratory for networks of spiking
-# neurons, from one neuron to a billion. As in any laboratory the beginning is small and decides much: which cable
-# goes where, what is measured and when, and how long a signal travels. In this assignment you put one neuron under
-# current, then two in contact, then many in a row, and each time you can say beforehand, on paper,
-# what has to come out.
+# NEST is a laboratory for networks of spiking neurons: you stimulate, record, and compare with what you expected. Small
+# things matter: what is connected to what, what is measured and when, and how long a signal travels.
 #
 # **You will learn to**
 #
-# - create neurons and devices, connect them, simulate, and read what was recorded;
-# - predict whether a neuron fires at all, and check the prediction (question 1);
-# - record spikes and membrane potentials finely enough (2);
-# - take the delay of a *device* into account, which many a script forgets (3);
-# - measure a postsynaptic potential, excitatory or inhibitory (4);
+# - predict whether a neuron fires at all (question 1), and record it finely enough (2);
+# - take the delay of a *device* into account (3), and measure a postsynaptic potential (4);
 # - build a chain of neurons and follow a spike along it (5);
 # - ask a finished network what it consists of (6).
 #
-# About 2 to 3 hours. You need Python, NumPy and a differential equation of first order; no NEST.
+# About 2 to 3 hours. You need Python, NumPy and a first-order differential equation; no NEST.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import nest
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
 
 nest.verbosity = nest.VerbosityLevel.ERROR  # no news is good news
+plt.rcParams["figure.dpi"] = 150
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "words"}
+# %% [markdown] words role="text"
 # ## NEST in five words
 #
-# | word | what it is | how to say it |
+# | word | what it is | in code |
 # |---|---|---|
 # | **node** | a neuron or a device, always of some *model* | `nest.Create("iaf_psc_alpha", 3, params={"I_e": 300.0})` |
 # | **connection** | a cable from one node to another, with a weight and a delay | `nest.Connect(a, b, syn_spec={"weight": 20.0, "delay": 1.5})` |
-# | **generator** | a device that stimulates: `dc_generator`, `poisson_generator`, … | `nest.Create("dc_generator", params={"amplitude": 500.0})` |
-# | **recorder** | a device that measures: `spike_recorder`, `multimeter` (or `voltmeter`, a multimeter for `V_m`) | `nest.Create("multimeter", params={"record_from": ["V_m"]})` |
+# | **generator** | a device that stimulates | `nest.Create("dc_generator", params={"amplitude": 500.0})` |
+# | **recorder** | a device that measures: `spike_recorder`, `multimeter` (or `voltmeter`) | `nest.Create("multimeter", params={"record_from": ["V_m"]})` |
 # | **kernel** | all of it together: nodes, connections, clock, random numbers | `nest.Simulate(100.0)`, `nest.ResetKernel()` |
 #
-# - `nest.Create` returns a `NodeCollection`. It behaves like a list of nodes: `len(nodes)`,
-#   `nodes[0]`, `nodes[1:]`. You read and set parameters by name: `nodes[0].I_e = 376.0`,
-#   `nodes.get("V_th")`. Every node has an id, a whole number counted from 1 through the whole kernel:
-#   `nodes.tolist()`, or `nodes[0].global_id`.
-# - Which way round? A generator sends its signal to the neuron: `nest.Connect(generator, neuron)`. A neuron sends its spikes **to**
-#   the spike recorder: `nest.Connect(neuron, spike_recorder)`. But a multimeter goes and asks the
-#   neuron, so it is the one that connects: `nest.Connect(multimeter, neuron)`.
-# - What was recorded stands in `recorder.get("events")`, a dictionary of arrays of equal length: `"times"`
-#   (ms), `"senders"` (ids of the nodes that were recorded), and for a multimeter one array for each quantity in `record_from`.
-#   What a model lets you record, `nest.GetDefaults("iaf_psc_alpha")["recordables"]` tells.
-# - If you say nothing, a connection has **weight 1 and delay 1 ms**, also one that comes from a device.
-#   Delays are multiples of the time step, 0.1 ms; others are rounded silently (0.25 ms becomes 0.3 ms).
+# - `nest.Create` returns a `NodeCollection`, which behaves like a list: `len(nodes)`, `nodes[0]`, `nodes[1:]`. Read and
+#   set parameters by name: `nodes[0].I_e = 376.0`, `nodes.get("V_th")`. Every node has an id, counted from 1 through the
+#   whole kernel: `nodes.tolist()`.
+# - Direction matters. A generator sends to the neuron: `nest.Connect(generator, neuron)`. A neuron sends its spikes **to**
+#   the recorder: `nest.Connect(neuron, spike_recorder)`. A multimeter asks the neuron: `nest.Connect(multimeter, neuron)`.
+# - `recorder.get("events")` returns a dictionary of arrays of equal length: `"times"` (ms), `"senders"` (ids of the nodes
+#   that were recorded), and for a multimeter one array for each quantity in `record_from`.
+# - By default a connection has **weight 1 and delay 1 ms**, even one that comes from a device. Delays are multiples of the
+#   time step, 0.1 ms; others are rounded silently.
 # - Units: ms, mV, pA, pF. So pA · ms / pF = mV. Rates are in spikes per second (Hz).
 #
-# Here is a complete experiment. Run it, then change something and run it again.
+# A complete experiment: run it, then change something.
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "example"}
+# %% example role="setup"
 def experiment(seed):
-    """Spike times (ms) of one neuron that gets random input for 100 ms."""
+    """Spike times (ms) of one neuron that receives random input for 100 ms."""
     nest.ResetKernel()  # a fresh kernel: no nodes, clock at 0
     nest.rng_seed = seed  # after the reset, which sets NEST's own seed again
     neuron = nest.Create("iaf_psc_alpha")
@@ -83,48 +74,53 @@ print("seed 1:      ", experiment(1))
 print("seed 1 again:", experiment(1))
 print("seed 2:      ", experiment(2))
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "rules"}
-# **Seeds.** Random numbers in a computer follow from a *seed*: the same seed gives the same spikes, another seed
-# another sample of the same experiment. NEST has its own seed, `nest.rng_seed`; `np.random.seed` does not touch it.
-# And `nest.ResetKernel()` puts it back to a fixed number, so set it *after* the reset. (Apart from this example nothing in
-# this assignment is random but a network that question 6 gives you.)
+# %% [markdown] rules role="text"
+# The same *seed* gives the same random numbers, and so the same spikes. `nest.ResetKernel()` sets it back, so set it *after*
+# the reset.
 #
-# **How an answer is checked.** You replace `raise NotImplementedError()` by your answer. The cell below it
-# holds calls of `observe` and one of `check`:
+# **How an answer is checked.** Replace `raise NotImplementedError()` by your answer. The cell below it holds:
 #
-# - `observe("q1", your_function, probe="…", …)` starts from a freshly reset kernel (time step 0.1 ms, one thread, a seed of its
-#   own), calls your function with the arguments that you see, and records what it returns. If you
-#   return nodes, it looks at them and their connections too, and where it says `simulate_ms=…` it
-#   attaches recorders of its own and simulates.
-# - `check("q1")` judges what was recorded and says what is right, what is not, and where to look.
-#   Run the cell again whenever you have changed your answer.
-# - When you hand in, your functions are called with **other arguments** as well. So use every argument
-#   that you are given, and do not change one in place.
+# - `observe("q1", your_function, probe="…", …)` starts from a freshly reset kernel (time step 0.1 ms, one thread), calls
+#   your function, and records what it returns and the nodes that it made. If the call says `simulate_ms=…`, it attaches its
+#   own recorders and simulates.
+# - `check("q1")` says what is right, what is not, and where to look. Run the cell again after each change. `hint("q1")`
+#   gives a hint, and the next one if you call it again.
+# - At grading, your functions are called with **other arguments** as well, and those of questions 4 to 6 also in a kernel
+#   that **already holds other nodes**.
 #
-# **Don't** call `nest.ResetKernel()` in your answers, and set neither seed nor resolution: `observe` has
-# done so. **Do** call `nest.ResetKernel()` first when you try something out in a cell of your own. Nodes
-# survive from one cell to the next, so a cell run twice would give you every node twice.
+# In your answers, don't call `nest.ResetKernel()` and don't set the seed or the resolution: `observe` has done so. Don't
+# call `nest.SetDefaults()` either: it outlives your function. In cells of your own, **do** reset first.
 #
-# Every question stands on its own: you need no earlier answer for a later one. Where a number is asked for, Python's or NumPy's
-# will do; where an array is asked for, a list will do too.
+# The questions don't build on each other's answers. A number may be Python's or NumPy's, and an array may be a list.
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "given-text"}
-# The next cell holds three functions of ours that questions 5 and 6 call your functions through. Run it and go on;
-# you need to look at it only when you get there.
+# %% [markdown] given-text role="text"
+# The next cell holds functions of ours, through which questions 4 to 6 also call yours. Run it now; look at it later.
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "given"}
+# %% given role="setup"
+def with_defaults(found):
+    """What your function returned, and with it some of NEST's defaults, which must be as they were."""
+    synapse, neuron = nest.GetDefaults("static_synapse"), nest.GetDefaults("iaf_psc_alpha")
+    names = {"weight": synapse, "delay": synapse, "I_e": neuron, "tau_syn_ex": neuron}
+    return {**found, "defaults": {name: model[name] for name, model in names.items()}}
+
+
+def psp_after_others(others, weight_pA, delay_ms, tau_syn_ms):
+    """For question 4: your two neurons in a kernel that already holds some other nodes."""
+    nest.Create("parrot_neuron", others)
+    return with_defaults(psp(weight_pA, delay_ms, tau_syn_ms))
+
+
 def chain_after_others(others, n, I_pA, weight_pA, delay_ms, T_ms):
     """For question 5: your chain in a kernel that already holds some other nodes."""
     nest.Create("parrot_neuron", others)
-    return chain(n, I_pA, weight_pA, delay_ms, T_ms)
+    return with_defaults(chain(n, I_pA, weight_pA, delay_ms, T_ms))
 
 
-def read_network(n_E, n_I, K_E, K_I, position):
-    """For question 6: a random network, and what your functions say about it.
+def network(n_E, n_I, K_E, K_I):
+    """For question 6: a random network with devices; its parts by name.
 
     n_E, n_I: numbers of neurons; K_E, K_I: inputs of each neuron from E and from I.
-    position: of the neuron, in E + I, whose inputs are asked for.
     """
     nest.CopyModel("static_synapse", "inhibitory_synapse")
     noise = nest.Create("poisson_generator", params={"rate": 8000.0})
@@ -142,18 +138,22 @@ def read_network(n_E, n_I, K_E, K_I, position):
     nest.Connect(noise, neurons, syn_spec={"weight": 25.0, "delay": 1.5})
     nest.Connect(meter, exc)
     nest.Connect(neurons, recorder)
-    neuron = neurons[position]
-    return {
-        "E": exc,
-        "I": inh,
-        "noise": noise,
-        "meter": meter,
-        "recorder": recorder,
-        "inventory": inventory(),
-        "from E": inputs_of(neuron, exc),
-        "from I": inputs_of(neuron, inh),
-        "from noise": inputs_of(neuron, noise),
-    }
+    return {"E": exc, "I": inh, "noise": noise, "meter": meter, "recorder": recorder}
+
+
+def read_inventory(n_E, n_I, K_E, K_I):
+    """For question 6: the network and what your `inventory` says of it."""
+    parts = network(n_E, n_I, K_E, K_I)
+    return parts | {"inventory": inventory()}
+
+
+def read_inputs(n_E, n_I, K_E, K_I, position):
+    """For question 6: the network and what your `inputs_of` says of neuron `position` of E + I."""
+    parts = network(n_E, n_I, K_E, K_I)
+    neuron = (parts["E"] + parts["I"])[position]
+    found = {f"from {name}": inputs_of(neuron, parts[name]) for name in ("E", "I", "noise")}
+    found["from every second of E"] = inputs_of(neuron, parts["E"][::2])
+    return parts | found
 
 
 def read_few(model, nodes, connections):
@@ -165,38 +165,33 @@ def read_few(model, nodes, connections):
     return inventory()
 
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+# %% [markdown] q1-text role="text"
 # ## Question 1: will it fire at all? (2 points)
 #
-# The neuron of this assignment is the leaky integrate-and-fire neuron (Lapicque 1907). Below threshold its membrane is
-# a capacitor with a leak,
+# Write `rheobase_pA`. It returns the constant current, in pA, for which the potential of a leaky integrate-and-fire neuron
+# tends exactly to the threshold: a plain number, to a relative accuracy of 10⁻⁶. No NEST needed. In all calls
+# $V_{th} > E_L$, but each may have any sign: many papers measure potentials from rest, so that $E_L = 0$.
 #
-# $$ \tau_m \frac{dV}{dt} = -(V - E_L) + \frac{\tau_m}{C_m}\, I , $$
+# Below threshold, the membrane is a capacitor with a leak (Lapicque 1907). Under a constant current $I$ from rest,
 #
-# and when $V$ reaches $V_{th}$ it fires a spike. Under a constant current $I$ from rest, the potential rises as
+# $$ V(t) = E_L + \frac{\tau_m I}{C_m}\left(1 - e^{-t/\tau_m}\right). $$
 #
-# $$ V(t) = E_L + \frac{\tau_m I}{C_m}\left(1 - e^{-t/\tau_m}\right), $$
-#
-# towards a value that it approaches but never quite reaches. The neuron fires if $V_{th}$ lies below that value.
-# The current at the border is called the *rheobase*.
-#
-# Write `rheobase_pA`. It returns the current, in pA, for which the potential would end up exactly at the
-# threshold: a plain number, to a relative accuracy of 10⁻⁶. It needs no NEST. In all calls $V_{th} > E_L$, but either may have
-# any sign: many a paper counts potentials from rest, so that $E_L = 0$.
+# The neuron fires when $V$ reaches $V_{th}$, so it fires if $V_{th}$ is below the limit of $V(t)$ for large $t$. The
+# current at the border is called the *rheobase*.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def rheobase_pA(C_m_pF, tau_m_ms, E_L_mV, V_th_mV):
     """The rheobase (pA) of a leaky integrate-and-fire neuron.
 
-    All arguments are numbers, in the units that their names end with.
+    All arguments are numbers; their names end with the unit.
     """
     ### BEGIN SOLUTION
     return (V_th_mV - E_L_mV) * C_m_pF / tau_m_ms
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 2}
+# %% q1 role="graded" points=2
 observe(
     "q1", rheobase_pA, probe="default", C_m_pF=250.0, tau_m_ms=10.0, E_L_mV=-70.0, V_th_mV=-55.0
 )
@@ -204,15 +199,16 @@ observe("q1", rheobase_pA, probe="small", C_m_pF=90.0, tau_m_ms=18.0, E_L_mV=-65
 ### BEGIN HIDDEN TESTS
 observe("q1", rheobase_pA, probe="drawn")
 observe("q1", rheobase_pA, probe="drawn_from_rest")
+observe("q1", rheobase_pA, probe="drawn_positive")
+observe("q1", rheobase_pA, probe="drawn_across_zero")
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure-text"}
-# **Look at it.** NEST's neuron `iaf_psc_alpha`, with its default parameters (those of the first call above), under currents around
-# your rheobase: how many spikes does it fire in a second? At the rheobase itself there is none, however long you wait, and
-# just above it the first spike takes its time.
+# %% [markdown] q1-figure-text role="text"
+# **Look at it.** NEST's default `iaf_psc_alpha` (that of the first call above) receives currents around your rheobase. How many spikes does it fire at the rheobase itself, if you wait long enough? And how long
+# does it take to the first spike at 0.1 pA above it? (Solve $V(t) = V_{th}$ for $t$.)
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
+# %% q1-figure role="figure"
 border = rheobase_pA(250.0, 10.0, -70.0, -55.0)
 currents = border + np.array([-20.0, -10.0, -2.0, 0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 40.0])
 counts = []
@@ -230,33 +226,37 @@ axis.annotate("your rheobase", (border, max(counts)), (5, -5), textcoords="offse
 axis.set(xlabel="current (pA)", ylabel="spikes in 1 s")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# %% [markdown] q1-answer role="answer"
+# **What you see.** At the rheobase itself the neuron never fires: the potential approaches the threshold for ever. Just
+# above it, the first spike takes $\tau_m \ln\frac{\tau_m I / C_m}{\tau_m I / C_m - (V_{th} - E_L)}$. For 375.1 pA the
+# denominator is 0.004 mV, so that is 10 ms · ln(15.004 / 0.004) = 82 ms: long, but finite. The time grows only with the
+# logarithm of the distance. This is why the count jumps from 0 to 11 within a tenth of a pA.
+#
+# **Why so.** For large $t$ the exponential vanishes, and $E_L + \tau_m I / C_m = V_{th}$ is solved for $I$. Only the
+# difference $V_{th} - E_L$ enters, so it does not matter from where potentials are measured.
+
+# %% [markdown] q2-text role="text"
 # ## Question 2: one neuron, two recorders (4 points)
 #
-# Now it is your turn to run NEST. Write `simulate_dc`. It creates **one** `iaf_psc_alpha` with the
-# membrane time constant and the refractory time given (`tau_m`, `t_ref`) and all other parameters left at their
-# defaults, drives it by its own constant current (the parameter `I_e`; no generator), simulates for
-# `T_ms` and returns a dictionary with
+# Write `simulate_dc`. It creates **one** `iaf_psc_alpha` with the given membrane time constant and refractory time (`tau_m`,
+# `t_ref`); all other parameters stay at their defaults. It drives the neuron by its own constant current (the parameter
+# `I_e`; no generator), simulates for `T_ms` and returns a dictionary with
 #
-# - `"spike_times_ms"`: the times of all spikes, in ms (an array of length 0 if there are none),
-# - `"t_ms"` and `"V_mV"`: the times at which the membrane potential was sampled, and the potential `V_m` there,
-#   as NEST gives it.
+# - `"spike_times_ms"`: the times of all spikes, one at `T_ms` itself too, from a spike recorder, in ms (an array of length
+#   0 if there are none),
+# - `"t_ms"` and `"V_mV"`: the times at which the membrane potential was sampled, and `V_m` there, unchanged.
 #
-# The defaults are $C_m$ = 250 pF, $E_L$ = $V_{reset}$ = -70 mV, $V_{th}$ = -55 mV. The neuron starts at -70 mV. After a spike it
-# is held at $V_{reset}$ for the time `t_ref`, then it rises anew.
-#
-# **Sample every 0.1 ms**, the first time at 0.1 ms. A multimeter or voltmeter does so every 1.0 ms unless you set its
-# `interval`; 1 ms is long for a neuron. Take all samples that NEST gives you. (The last one comes up to 1 ms before `T_ms`,
-# because samples are handed over in batches; the check knows this.)
-#
-# The calls use values of `T_ms` up to 200 ms. The checks compare spike times to the time step, and potentials to 10⁻⁶ mV.
+# **Sample every 0.1 ms**, the first time at 0.1 ms: the `interval` of a multimeter or voltmeter is 1.0 ms unless you set
+# it. Return all samples that NEST gives you. (The last one comes up to 1 ms before `T_ms`, because NEST delivers samples in
+# batches; the check allows for this.) If you simulate a little longer, return nothing later than `T_ms`. The checks compare spike
+# times to the time step, and potentials to 10⁻⁶ mV.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def simulate_dc(I_pA, T_ms, tau_m_ms, t_ref_ms):
     """Spikes and membrane potential of one iaf_psc_alpha under the constant current I_pA.
 
-    All arguments are numbers, in the units that their names end with.
+    All arguments are numbers; their names end with the unit.
     Returns {"spike_times_ms": shape (spikes,), "t_ms": shape (samples,), "V_mV": shape (samples,)}.
     """
     ### BEGIN SOLUTION
@@ -277,22 +277,23 @@ def simulate_dc(I_pA, T_ms, tau_m_ms, t_ref_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
-observe("q2", simulate_dc, probe="strong", I_pA=600.0, T_ms=80.0, tau_m_ms=8.0, t_ref_ms=3.0)
+# %% q2 role="graded" points=4
+observe("q2", simulate_dc, probe="strong", I_pA=600.0, T_ms=73.0, tau_m_ms=8.0, t_ref_ms=3.0)
 observe("q2", simulate_dc, probe="weak", I_pA=300.0, T_ms=60.0, tau_m_ms=12.0, t_ref_ms=1.0)
 ### BEGIN HIDDEN TESTS
 observe("q2", simulate_dc, probe="drawn")
 observe("q2", simulate_dc, probe="drawn_weak")
+observe("q2", simulate_dc, probe="spike_at_end")
+observe("q2", simulate_dc, probe="spike_after_end")
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure-text"}
-# **Look at it.** A neuron below (gray), just above (blue) and well above its rheobase (orange). Where is the
-# refractory time to be seen? The spike itself is not: an integrate-and-fire neuron has no upstroke, its spikes are
-# mere points in time (marked on top). The potential that is shown never reaches -55 mV, since at the
-# step at which it does so it is reset.
+# %% [markdown] q2-figure-text role="text"
+# **Look at it.** A neuron below (gray), just above (blue) and well above its rheobase (orange). Where do you see the
+# refractory time? And why does the plotted potential never reach the threshold of -55 mV, although the neuron fires (marks
+# on top)?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+# %% q2-figure role="figure"
 figure, axis = plt.subplots(figsize=(7, 3.2), layout="constrained")
 for current, colour in ((340.0, "gray"), (390.0, "C0"), (600.0, "C1")):
     nest.ResetKernel()
@@ -305,16 +306,20 @@ axis.set(xlabel="time (ms)", ylabel="membrane potential (mV)", ylim=(-71, -52))
 axis.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **What you see.** The refractory time is the flat piece at -70 mV after each spike, 2 ms long. The plotted potential stays
+# below -55 mV because NEST resets it in the step in which it would reach the threshold. The model has no upstroke: a spike
+# is a point in time, and only the spike recorder knows it.
+#
+# **Why so.** The spikes come from a spike recorder and not from jumps of the voltage: the last samples of a multimeter come
+# up to 1 ms before the end, so a spike there would be missed. The interval is set to 0.1 ms, the resolution. All
+# parameters are given to `nest.Create`, because then the neuron never exists with other ones.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3: a device, and its delay (4 points)
 #
-# With `I_e` the current is part of the neuron. In an experiment it comes from outside, through a cable: in NEST, from a `dc_generator`
-# with the parameters `amplitude` (pA), `start` and `stop` (ms). A generator's signal travels along a connection like
-# any other, so **it arrives one delay later**, 1 ms if you say nothing. In a large network nobody
-# notices; where latencies are measured 1 ms is as long as a whole synaptic delay.
-#
-# Exactly: the current acts on the neuron from $t_{on} + d$ to $t_{off} + d$, where $d$ is the delay, $t_{off}$ is `stop`, and
-# $t_{on}$ is `start`, but at least one time step, 0.1 ms (a generator that starts at 0 is ready only after its first step).
+# A `dc_generator` sends a current, with the parameters `amplitude` (pA), `start` and `stop` (ms). Its signal travels along a
+# connection like any other, so **it arrives one delay later**, 1 ms by default.
 #
 # Write `stimulus`. It creates four nodes and connects them, but **does not simulate** (`observe` will):
 #
@@ -324,11 +329,12 @@ plt.show()
 # - `"recorder"`: one `spike_recorder` that records the spikes of the neuron,
 # - `"meter"`: one `multimeter` (or `voltmeter`) that records `V_m` of the neuron every 0.1 ms.
 #
-# Return them in a dictionary under these names. The delay given is that of the generator's connection only: those of recorder and
-# meter keep NEST's default weight and delay. And both record all the time, not just while the generator is on.
+# Return them in a dictionary under these names. The given delay is that of the generator's connection only; the
+# connections of recorder and meter keep NEST's default weight and delay. Both devices record all the time, not just
+# while the generator is on. Nothing else drives the neuron. Give `start` and `stop` as they are, also a `start` of 0.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def stimulus(amplitude_pA, start_ms, stop_ms, delay_ms):
     """A neuron with a dc_generator, a spike_recorder and a multimeter, not simulated.
 
@@ -349,7 +355,7 @@ def stimulus(amplitude_pA, start_ms, stop_ms, delay_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 4}
+# %% q3 role="graded" points=4
 observe(
     "q3",
     stimulus,
@@ -375,12 +381,12 @@ observe("q3", stimulus, probe="drawn", simulate_ms=100.0)
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure-text"}
-# **Look at it.** The same current of 500 pA from `start = 0` on, through four cables, and as `I_e` of the neuron (dashed). The spikes
-# (on top) come later by the delay and one time step more. Ask any script that you are given:
-# at what time did the stimulus *arrive*?
+# %% [markdown] q3-figure-text role="text"
+# **Look at it.** The same current of 500 pA, from `start = 0` on, through four cables, and as `I_e` of the neuron
+# (dashed). The spikes are on top. How much later does each come than the one without a cable, and which part of that is
+# not the delay? (A generator is ready only after its first time step.)
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure"}
+# %% q3-figure role="figure"
 figure, axis = plt.subplots(figsize=(7, 3.2), layout="constrained")
 nest.ResetKernel()
 neuron = nest.Create("iaf_psc_alpha", params={"I_e": 500.0})
@@ -400,38 +406,42 @@ axis.set(xlabel="time (ms)", ylabel="membrane potential (mV)", ylim=(-71, -52))
 axis.legend(frameon=False, title="delay", loc="upper left")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# %% [markdown] q3-answer role="answer"
+# **What you see.** Each spike comes later than that of the neuron with `I_e` by the delay *plus 0.1 ms*. The extra step is
+# the generator's own: it becomes active at `start`, but at the earliest after the first time step. With the default delay, a
+# stimulus from `start = 0` arrives at 1.1 ms.
+#
+# **Why so.** Only the connection from the generator has a `syn_spec`: a delay on a recorder's connection is useless, and
+# recorders date a spike by when it was fired. The current is weight times amplitude, so with the amplitude in the generator
+# the weight is 1.
+
+# %% [markdown] q4-text role="text"
 # ## Question 4: two neurons and what passes between them (5 points)
-#
-# Each spike of a presynaptic neuron makes, one delay later, a synaptic current in the postsynaptic one. In
-# `iaf_psc_alpha` it has the shape of an alpha function (Rall 1967),
-#
-# $$ i(t) = w\, \frac{e\,t}{\tau_s}\, e^{-t/\tau_s}, \qquad t \ge 0, $$
-#
-# which peaks at $t=\tau_s$ with the value $w$, the *weight*, in pA. A negative weight makes the synapse
-# inhibitory. The deflection of the membrane potential that follows is the postsynaptic potential, the **PSP**. It is what an
-# electrophysiologist sees, and it is slower than the current, for the membrane has to be charged.
 #
 # Write `psp`. It creates two neurons of the model `iaf_psc_alpha`:
 #
-# - `"pre"` with `I_e` = 376 pA, all else default. It fires at 59.3 ms for the first time and at 120.6 ms for the second.
-# - `"post"`, without a current of its own, with the synaptic time constant given. NEST has two of them, `tau_syn_ex` for
-#   positive weights and `tau_syn_in` for negative ones: **set both**. All else default.
+# - `"pre"` with `I_e` = 376 pA, all else default. It first fires at 59.3 ms (use this number or record it), then at
+#   120.6 ms.
+# - `"post"`, without a current of its own, with the given synaptic time constant. NEST has two, `tau_syn_ex` for
+#   positive weights and `tau_syn_in` for negative ones: **set both**, so that the neuron is the same for any weight. All
+#   else default.
 #
-# and **one** connection, from `pre` to `post`, with the given weight and delay. Then it simulates for 100 ms, so that there is
-# exactly one presynaptic spike, measures the PSP of `post` in samples of `V_m` taken every 0.1 ms,
-# and returns a dictionary with four entries:
+# and **one** connection between them, from `pre` to `post`, with the given weight and delay. Nothing else drives them. Then
+# it simulates for 100 ms, samples `V_m` of `post` every 0.1 ms, and returns a dictionary with four entries:
 #
 # - `"pre"` and `"post"`: the two NodeCollections, of one neuron each,
-# - `"amplitude_mV"`: the largest deflection of `V_m` of `post` from its resting potential -70 mV, **with its sign**: positive for an
-#   excitatory, negative for an inhibitory synapse,
+# - `"amplitude_mV"`: the largest deflection of `V_m` of `post` from its resting potential -70 mV, **with its sign**:
+#   positive for an excitatory, negative for an inhibitory synapse,
 # - `"latency_ms"`: the time from the *presynaptic spike* to this largest deflection.
 #
-# The checks compare amplitudes to 0.1 % and latencies to 0.1 ms, the time between samples. They only use arguments for which
-# `post` does not fire and its largest deflection comes before 95 ms. Your devices (meter, recorder) need not be returned.
+# This deflection is the postsynaptic potential, the **PSP**. Each spike of `pre` causes, one delay later, a current in
+# `post`: an alpha function (Rall 1967) with its peak, the *weight* in pA, after $\tau_s$.
+#
+# The checks compare amplitudes to 0.1 % and latencies to the time step. They use only arguments for which `post` does not
+# fire and its largest deflection comes before 95 ms; the weight is never 0. You need not return your devices.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def psp(weight_pA, delay_ms, tau_syn_ms):
     """Two connected neurons, and amplitude and latency of the PSP, from a simulation of 100 ms.
 
@@ -460,23 +470,21 @@ def psp(weight_pA, delay_ms, tau_syn_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 5}
+# %% q4 role="graded" points=5
 observe("q4", psp, probe="excitatory", weight_pA=100.0, delay_ms=1.5, tau_syn_ms=3.0)
 observe("q4", psp, probe="inhibitory", weight_pA=-250.0, delay_ms=3.0, tau_syn_ms=0.8)
 ### BEGIN HIDDEN TESTS
-observe("q4", psp, probe="drawn")
+observe("q4", psp_after_others, probe="drawn_excitatory")
 observe("q4", psp, probe="drawn_inhibitory")
 observe("q4", psp, probe="drawn_late")
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure-text"}
-# **Look at it.** Left: the current of a synapse (as `I_syn_ex` of the neuron) and the PSP that follows, for two synaptic time constants.
-# The current peaks after $\tau_s$, the PSP much later. Right: your amplitudes over the weight. They lie on a straight
-# line through 0: as long as there is no spike the neuron is a *linear* filter, and PSPs simply add up. How many
-# simultaneous inputs of 20 pA and $\tau_s$ = 2 ms would it take to fire this neuron from rest?
+# %% [markdown] q4-figure-text role="text"
+# **Look at it.** Left: the current of a synapse (dotted) and the PSP, for two synaptic time constants. Right: your
+# amplitudes over the weight, on a straight line: without spikes, the neuron is a *linear* filter, and PSPs add up. How many simultaneous inputs of 20 pA with $\tau_s$ = 2 ms would make this neuron fire from rest?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
+# %% q4-figure role="figure"
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.2), layout="constrained")
 figure.get_layout_engine().set(wspace=0.1)
 twin = left.twinx()
@@ -506,33 +514,39 @@ for k, tau_syn in enumerate((0.5, 2.0)):
 right.set(xlabel="weight (pA)", ylabel="amplitude of the PSP (mV)")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# %% [markdown] q4-answer role="answer"
+# **What you see.** The current peaks after $\tau_s$, the PSP several ms later: as long as the current is larger than the leak,
+# the potential goes on rising. With $\tau_s$ = 2 ms a weight of 100 pA gives 1.30 mV, so 20 pA give 0.26 mV. The
+# threshold is 15 mV above rest, and PSPs add up: 58 simultaneous inputs make the neuron fire.
+#
+# **Why so.** The deflection is measured from -70 mV and looked up where it is largest *in size*, so that one line serves both
+# signs. The latency begins at the presynaptic spike, which the recorder gives, and so contains the delay.
+
+# %% [markdown] q5-text role="text"
 # ## Question 5: a spike runs along a chain (5 points)
 #
-# Now a network: `n` neurons in a row, each connected to the next one and to no other. The first
-# one is driven, and its spike travels along. Such chains (of groups of neurons rather than single ones: *synfire
-# chains*, Abeles 1982) are a model of how activity with precise timing could travel through the cortex.
-#
-# Write `chain`. It creates `n` neurons of the model `iaf_psc_alpha` ($n \ge 2$), gives **only the first** the constant current `I_e` = `I_pA`
-# (all other parameters stay at their defaults), connects neuron $i$ to neuron $i+1$ for $i = 0, \dots, n-2$ with the given
-# weight and delay, records the spikes of all, simulates for `T_ms` and returns a dictionary with
+# Write `chain`. It creates `n` neurons of the model `iaf_psc_alpha` ($n \ge 2$), gives **only the first** the constant
+# current `I_e` = `I_pA` (all other parameters stay at their defaults, and nothing else drives them), connects neuron $i$ to
+# neuron $i+1$ for $i = 0, \dots, n-2$ with the given weight and delay, records the spikes of all neurons, simulates for
+# `T_ms` and returns a dictionary with
 #
 # - `"neurons"`: one NodeCollection of all `n` neurons, in the order of the chain,
-# - `"first_spike_ms"`: `n` numbers (list or array): the time of the *first* spike of each neuron, in the order of the chain, in ms;
-#   `np.nan` for a neuron that has not fired until `T_ms`. Under a weak current that is every neuron.
+# - `"first_spike_ms"`: `n` numbers (list or array): the time of the *first* spike of each neuron, in the order of the
+#   chain, in ms; `np.nan` for a neuron that has not fired. A spike at `T_ms` itself counts; NEST records nothing later,
+#   so you need no filter. With a weak current, no neuron fires.
 #
-# Three traps, all of them famous:
+# <details>
+# <summary>Two traps</summary>
 #
-# - `nest.Connect(a, b)` connects *every* node of `a` to *every* node of `b`, the rule `"all_to_all"`. Connecting pair by pair
-#   is the rule `"one_to_one"`, which is the third argument of `nest.Connect`; or use a loop.
-# - `"senders"` holds **node ids**. Whether the first neuron of your chain has the id 1 depends on what was
-#   created before it. Many a script looks for `senders == 1` and picks the wrong neuron one day.
-#   So ask your neurons for their ids. (The probe `"after_others"` below calls your function in a kernel that already has other nodes; see `chain_after_others`
-#   before question 1.)
-# - A spike recorder gives the spikes of all neurons in one list, and a neuron may fire more than once.
+# - `nest.Connect(a, b)` connects *every* node of `a` to *every* node of `b`. To connect pair by pair, give the rule
+#   `"one_to_one"` as the third argument, or use a loop.
+# - `"senders"` holds **node ids**. The first neuron of your chain has the id 1 only if nothing was created before it, so
+#   ask your neurons for their ids.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def chain(n, I_pA, weight_pA, delay_ms, T_ms):
     """A feed-forward chain of n neurons, simulated for T_ms.
 
@@ -559,9 +573,9 @@ def chain(n, I_pA, weight_pA, delay_ms, T_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 5}
+# %% q5 role="graded" points=5
 observe("q5", chain, probe="five", n=5, I_pA=500.0, weight_pA=1500.0, delay_ms=2.0, T_ms=100.0)
-observe("q5", chain, probe="short", n=6, I_pA=400.0, weight_pA=2500.0, delay_ms=1.3, T_ms=40.0)
+observe("q5", chain, probe="short", n=6, I_pA=400.0, weight_pA=2500.0, delay_ms=1.1, T_ms=37.7)
 observe(
     "q5",
     chain_after_others,
@@ -578,16 +592,15 @@ observe("q5", chain, probe="drawn")
 observe("q5", chain_after_others, probe="drawn_after_others")
 observe("q5", chain, probe="drawn_short")
 observe("q5", chain, probe="drawn_silent")
+observe("q5", chain, probe="drawn_pair")
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure-text"}
-# **Look at it.** Left: first spikes along a chain of 20 neurons, for four weights. From neuron to neuron a
-# spike needs the delay and the time that the PSP takes to the threshold: the speed is constant. A stronger synapse gets there sooner,
-# but never in no time. With 1100 pA the PSP stays below the threshold, and only the first neuron fires (gray). Right: the time per connection over
-# the weight. Where does it end on the left, and why does it not simply fall to the delay (dashed) on the right?
+# %% [markdown] q5-figure-text role="text"
+# **Look at it.** Left: first spikes along a chain of 20 neurons, for four weights (gray: only the first fires). Right: the time per connection over the weight. Why is the speed constant along the chain? Where does the
+# curve begin on the left, and why does it not simply fall to the delay (dashed) on the right?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
+# %% q5-figure role="figure"
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
 for weight, colour, size in (
     (1100.0, "gray", 10),
@@ -619,48 +632,51 @@ right.axhline(1.0, color="gray", ls="--", lw=1)
 right.set(xlabel="weight (pA)", ylabel="time per connection (ms)", ylim=(0, None))
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# %% [markdown] q5-answer role="answer"
+# **What you see.** All neurons from the second on are equal and get the same input, one spike, so each takes the same time:
+# the delay plus the time until the PSP reaches the threshold. The curve ends on the left at about 1150 pA, where the *peak*
+# of the PSP just reaches the threshold, and the crossing is as late as the peak. On the right it does not fall to the delay,
+# because even a very strong alpha current begins at 0 and the membrane has to be charged: at 8000 pA that takes 1 ms.
+#
+# **Why so.** The loop connects one pair at a time. Spikes are selected by the ids of these neurons (`neurons.tolist()`), so
+# nothing depends on what else is in the kernel. A neuron without spikes must be looked at before `np.min`, which fails for
+# an empty array.
+
+# %% [markdown] q6-text role="text"
 # ## Question 6: ask the network (4 points)
 #
-# What you *meant* to build and what you *have* built are two things. So before you simulate a network, ask it. Three functions
-# tell all:
-#
-# - `nest.GetNodes()` gives all nodes of the kernel (one NodeCollection, empty if there are none), devices included. `nodes.get("model")` tells
-#   their models.
-# - `nest.GetConnections()` gives all connections, those of the devices included, and
-#   `nest.GetConnections(source=a, target=b)` those from nodes of `a` to nodes of `b`. `len(connections)` counts them.
-# - `connections.get("weight")`, and likewise `"delay"`, `"synapse_model"`, `"source"`, `"target"`, gives the values of all of them.
-#
-# Beware: where there are many, `get` returns a list or tuple. **Where there is only one node or connection it returns the bare value**,
-# and where there is none, an empty one or an error.
-#
-# Write two functions. Both only ask: there is nothing to create, to change or to simulate.
+# What you *meant* to build and what you *have* built can differ. So write two functions that only ask: they create,
+# change and simulate nothing.
 #
 # `inventory()` returns a dictionary with two entries, which are dictionaries themselves:
 #
-# - `"nodes"`: for each model that occurs, by its name, how many nodes there are of it in the kernel,
-# - `"connections"`: for each synapse model that occurs, by its name, how many connections there are of it.
+# - `"nodes"`: for each model that occurs (any of NEST's), by its name, how many nodes of it are in the kernel, devices
+#   included,
+# - `"connections"`: for each synapse model that occurs, how many connections of it there are, those of devices included.
 #
-# An example of a neuron connected to a spike recorder:
-# `{"nodes": {"iaf_psc_alpha": 1, "spike_recorder": 1}, "connections": {"static_synapse": 1}}`. Without nodes or connections the
-# dictionary is empty: `{}`. Leave out what does not occur.
+# A neuron connected to a spike recorder gives
+# `{"nodes": {"iaf_psc_alpha": 1, "spike_recorder": 1}, "connections": {"static_synapse": 1}}`. Leave out what does not
+# occur: without nodes or connections the dictionary is `{}`.
 #
 # `inputs_of(neuron, sources)` looks at the connections that lead from any node of `sources` to `neuron` (both are
-# NodeCollections, `neuron` of one node) and returns a dictionary with
+# NodeCollections, `neuron` of one node; `sources` may have gaps, as `E[::2]` has) and returns a dictionary with
 #
-# - `"count"`: how many they are (two connections from the same source count as two),
+# - `"count"`: their number (two connections from the same source count as two, and one from `neuron` to itself as one),
 # - `"total_weight_pA"`: the sum of their weights,
 # - `"longest_delay_ms"`: the longest of their delays.
 #
 # All three are 0 if there is no such connection. The checks compare weights and delays to a relative accuracy of 10⁻⁶.
 #
-# The function `read_network`, given before question 1, builds the network that your functions are asked about: excitatory and inhibitory neurons (of different models), connected at random, the
-# inhibitory ones by a synapse model with a name of its own, and devices. `read_few` makes a kernel that is almost empty.
+# Ask NEST with `nest.GetNodes()`, `nest.GetConnections()` (both may be empty),
+# `nest.GetConnections(source=a, target=b)`, `nodes.get("model")` and `connections.get("weight")`, likewise `"delay"`,
+# `"synapse_model"`, `"source"`, `"target"`. Beware: for several nodes or connections, `get` returns a list or tuple. **For a
+# single one it returns the bare value**, and for none an empty tuple or an error. (The networks are those of `network` and
+# `read_few` before question 1.)
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+# %% q6-solution role="solution"
 def inventory():
-    """How many nodes of each model, and connections of each synapse model, the kernel holds.
+    """The number of nodes of each model, and of connections of each synapse model, in the kernel.
 
     Returns {"nodes": {model: int, …}, "connections": {synapse model: int, …}}.
     """
@@ -695,50 +711,60 @@ def inputs_of(neuron, sources):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 4}
-observe("q6", read_network, probe="balanced", n_E=16, n_I=4, K_E=8, K_I=3, position=5)
-observe("q6", read_network, probe="no_inhibition", n_E=10, n_I=5, K_E=6, K_I=0, position=12)
+# %% q6 role="graded" points=4
+observe("q6", read_inventory, probe="stock", n_E=16, n_I=4, K_E=8, K_I=3)
 observe("q6", read_few, probe="one_node", model="iaf_psc_delta", nodes=1, connections=0)
 observe("q6", read_few, probe="one_connection", model="parrot_neuron", nodes=2, connections=1)
 observe("q6", read_few, probe="nothing", model="iaf_psc_alpha", nodes=0, connections=0)
+observe("q6", read_inputs, probe="balanced", n_E=16, n_I=4, K_E=8, K_I=6, position=5)
+observe("q6", read_inputs, probe="no_inhibition", n_E=10, n_I=5, K_E=6, K_I=0, position=12)
 ### BEGIN HIDDEN TESTS
-observe("q6", read_network, probe="drawn")
+observe("q6", read_inventory, probe="drawn_stock")
 observe("q6", read_few, probe="drawn_few")
+observe("q6", read_inputs, probe="drawn_inputs")
+observe("q6", read_inputs, probe="drawn_dense")
 ### END HIDDEN TESTS
 check("q6")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure-text"}
-# **Look at it.** The excitatory weight that arrives at each of 50 neurons, and the inhibitory one, as your `inputs_of` says. All have the same
-# *number* of inputs, but the weights are drawn at random. And what does your `inventory` say? Account for every number with
-# the program of `read_network`. (In assignment 3 you build such networks yourself.)
+# %% [markdown] q6-figure-text role="text"
+# **Look at it.** The total weight that arrives at each of 50 neurons, according to your `inputs_of`. All have the same
+# *number* of inputs. Why do their totals differ from E, but not from I? Can you explain every number of your `inventory`?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+# %% q6-figure role="figure"
 nest.ResetKernel()
-found = read_network(40, 10, 20, 5, 0)
-for kind, numbers in found["inventory"].items():
+parts = network(40, 10, 20, 5)
+for kind, numbers in inventory().items():
     print(kind, numbers)
-neurons = found["E"] + found["I"]
+neurons = parts["E"] + parts["I"]
 figure, axis = plt.subplots(figsize=(7, 2.8), layout="constrained")
 for name, colour, label in (("E", "C0", "from E"), ("I", "C1", "from I")):
-    totals = [inputs_of(neuron, found[name])["total_weight_pA"] for neuron in neurons]
+    totals = [inputs_of(neuron, parts[name])["total_weight_pA"] for neuron in neurons]
     axis.bar(range(len(neurons)), totals, color=colour, label=label)
 axis.axhline(0.0, color="gray", lw=0.8)
 axis.set(xlabel="neuron", ylabel="sum of weights (pA)")
 axis.legend(frameon=False, ncols=2, loc="upper center", bbox_to_anchor=(0.5, 1.18))
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "end"}
+# %% [markdown] q6-answer role="answer"
+# **What you see.** Each neuron has 20 inputs from E whose weights are drawn between 10 and 30 pA, so their sum is 400 pA
+# give or take $20/\sqrt{12} \cdot \sqrt{20}$ = 26 pA. The 5 inputs from I all have -90 pA: -450 pA for everybody.
+# The inventory counts 40 + 10 neurons and 3 devices. The 1140 connections of the model `static_synapse` are 50 · 20 from E,
+# 50 from the noise, 40 from the meter (which is connected to E only) and 50 to the recorder; those of `inhibitory_synapse`
+# are 50 · 5 = 250.
+#
+# **Why so.** A loop over the nodes sees one at a time, and for one node `get` always gives a bare value: so no case needs
+# special treatment. `inputs_of` asks for the number first, because `get` is of no use without connections, and NumPy's
+# `sum` and `max` take a single number as well as a list.
+
+# %% [markdown] end role="text"
 # ## Where this leads
 #
-# You have all that a network needs: nodes, connections with weights and delays, stimuli that arrive when you think they do, recorders that sample finely enough, and
-# a way to ask a network what it is. The second assignment looks closer at the single neuron, the third at the rules by which many are
-# connected.
+# The second assignment looks closer at the single neuron, the third at the rules that connect many. Chains of groups of
+# neurons (*synfire chains*, Abeles 1982) are a model of precisely timed activity.
 #
 # **References**
 #
-# - L. Lapicque (1907), *J. Physiol. Pathol. Gén.* 9, 620: the neuron as a capacitor with a leak and a threshold.
+# - L. Lapicque (1907), *J. Physiol. Pathol. Gén.* 9, 620: the integrate-and-fire neuron.
 # - W. Rall (1967), *J. Neurophysiol.* 30, 1138: the alpha function, and shapes of PSPs.
 # - M. Abeles (1982), *Local Cortical Circuits*, Springer: synfire chains.
-# - M. Diesmann, M.-O. Gewaltig, A. Aertsen (1999), *Nature* 402, 529: which activity survives in them.
-# - S. Rotter, M. Diesmann (1999), *Biol. Cybern.* 81, 381: why this neuron is simulated exactly on the grid.
 # - M.-O. Gewaltig, M. Diesmann (2007), *Scholarpedia* 2(4), 1430: NEST.

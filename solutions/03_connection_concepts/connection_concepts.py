@@ -1,124 +1,156 @@
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 3 · Connection concepts: rules, degrees, matrices and Dale's law
 #
-# A network model is first of all a statement of who is connected to whom. "Each neuron receives 10 % of the others"
-# can mean a fixed number of inputs, a coin for every pair, or a fixed total number, and the
-# three give networks that behave differently: the spread of the in-degrees alone can change the firing rates of a
-# random network more than many a parameter. Papers often leave out which one was meant, and whether neurons may
-# connect to themselves. Here you learn to say it exactly, to build it in NEST, and to prove from the
-# connections themselves that you got what you meant.
-#
-# **You will**
-# - use NEST's connection rules with their switches for autapses and multapses (question 1),
-# - predict numbers of autapses and multapses, and the spread of degrees, on paper (2),
+# "Each neuron receives 10 % of the others" can mean a fixed number of inputs, a coin toss for every pair, or a fixed
+# total number. These networks behave differently, and papers often do not say which one they mean. Here you learn to say
+# it exactly, to build it in NEST, and to prove from the connections that you got what you meant. You will
+# - use NEST's connection rules with their switches (question 1),
+# - predict autapses, multapses and the spread of degrees on paper (2),
 # - read a network as a matrix, and write a matrix as a network (3),
-# - build the network of excitatory and inhibitory neurons that obeys Dale's law (4),
-# - draw weights and delays from distributions that make physiological sense (5),
-# - let probability and delay depend on the distance between neurons (6).
+# - build a network of excitatory and inhibitory neurons that obeys Dale's law (4),
+# - draw weights and delays from distributions (5), and let them depend on distance (6).
 #
-# Expected time: 3 to 4 hours. You need NumPy and what you know of `nest.Create` and `nest.Connect`.
+# Expected time: 3 to 4 hours. You need NumPy, `nest.Create` and `nest.Connect`.
 #
-# ### Words
 # | word | meaning |
 # |---|---|
-# | in-degree of a neuron | how many connections end at it |
-# | out-degree | how many connections begin at it |
+# | in-degree, out-degree of a neuron | how many connections end at it, begin at it |
 # | autapse | a connection from a neuron to itself |
-# | multapse | a connection between an ordered pair (source, target) that has another one already. A pair with 3 connections counts as **2** multapses: *connections beyond the first per ordered pair* |
+# | multapse | a connection *beyond the first* of an ordered pair (source, target): a pair with 3 connections counts as **2** multapses |
 # | projection | all connections from one population to another |
 #
-# ### Conventions
-# - Weights of current-based neurons (`iaf_psc_alpha`) are in pA, delays in ms. The resolution is 0.1 ms.
-# - Neurons have NEST's default parameters, synapses are of the model `static_synapse`, unless a question says otherwise.
-#   What a question does not mention (weight 1 pA, delay 1 ms in question 1, for instance) stays at NEST's default.
-# - Your functions create nodes and connect them; they do not simulate. Never call `nest.ResetKernel()` in them:
-#   every check starts from a reset kernel with resolution 0.1 ms and one thread, and sets the seed of NEST's random numbers.
-# - Return what the question asks for. Where it says *array*, a nested list will do; where it says *number*,
-#   Python's or NumPy's.
-# - `observe` calls your function and records what it built, `check` tells you what is right. Hidden checks
-#   call the same function with other arguments after you have handed in.
+# **Rules for all questions**
+# - Weights are in pA, delays in ms, the resolution is 0.1 ms.
+# - What a question does not mention stays at NEST's default: the parameters of neurons, the synapse model
+#   `static_synapse`, weight 1 pA, delay 1 ms.
+# - Your functions only create and connect what is asked for. They do not simulate, reset the kernel, set seeds or the
+#   resolution, or change their arguments.
+# - Other neurons may exist already, so the ids of yours need not begin at 1.
+# - An *array* may also be a nested list; a *number* may be Python's or NumPy's.
+# - `observe` calls your function and records what it built; `check` tells you what is right; `hint("q1")` in a cell of
+#   your own shows a hint, then the next one. Hidden checks call your function with other arguments at grading.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import nest
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
 
 nest.verbosity = nest.VerbosityLevel.ERROR
+plt.rcParams["figure.dpi"] = 150
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-network"}
-def network_and_matrix(n_sources, n_targets, K, interleaved):
-    """For question 3: a network in which each target has K inputs, and your matrix of it."""
+# %% q3-network role="setup"
+def network_and_matrix(layout, n_sources, n_targets, K):
+    """For question 3: a network in which each target has K inputs, and your matrix of it.
+
+    layout: where the populations lie in the kernel. "apart": targets first; "gaps": ids alternate;
+    "overlap": some neurons are sources and targets; "same": all are.
+    """
     others = nest.Create("iaf_psc_alpha", 4)
-    if interleaved:
-        n = max(n_sources, n_targets)
-        ids = nest.Create("iaf_psc_alpha", 2 * n).tolist()
-        sources = nest.NodeCollection(ids[::2][:n_sources])
-        targets = nest.NodeCollection(ids[1::2][:n_targets])
-    else:
-        targets = nest.Create("iaf_psc_alpha", n_targets)
-        sources = nest.Create("iaf_psc_alpha", n_sources)
-    nest.Connect(sources, targets, {"rule": "fixed_indegree", "indegree": K})
+    ids = nest.Create("iaf_psc_alpha", 2 * max(n_sources, n_targets)).tolist()
+    places = {
+        "apart": (ids[-n_sources:], ids[:n_targets]),
+        "gaps": (ids[::2][:n_sources], ids[1::2][:n_targets]),
+        "overlap": (ids[:n_sources], ids[n_sources // 2 :][:n_targets]),
+        "same": (ids[:n_sources], ids[:n_sources]),
+    }
+    sources, targets = (nest.NodeCollection(nodes) for nodes in places[layout])
+    inputs = {"rule": "fixed_indegree", "indegree": K}
+    nest.Connect(sources, targets, inputs, {"weight": -2.5})
     nest.Connect(targets, sources, {"rule": "fixed_indegree", "indegree": 1})
     nest.Connect(others, targets)
+    nest.Connect(sources, others)
     return {"sources": sources, "targets": targets, "A": adjacency_matrix(sources, targets)}
 
 
+def rule_beside_others(N, rule, parameter, autapses, multapses):
+    """For question 1: other neurons, and then your population."""
+    others = nest.Create("iaf_psc_alpha", 3)
+    return {"others": others, "nodes": connect_by_rule(N, rule, parameter, autapses, multapses)}
+
+
+def beside_others(W, d):
+    """For question 3: other neurons, and then your network of a matrix."""
+    others = nest.Create("iaf_psc_alpha", 3)
+    return {"others": others, "nodes": connect_from_matrix(W, d)}
+
+
+def random_ei_beside_others(N_E, N_I, K_E, K_I, J, g, d):
+    """For question 4: other neurons, and then your network."""
+    others = nest.Create("iaf_psc_alpha", 3)
+    return {"others": others} | random_ei(N_E, N_I, K_E, K_I, J, g, d)
+
+
+def spread_beside_others(N, K, J, c, d_min, d_max):
+    """For question 5: other neurons, and then your network."""
+    others = nest.Create("iaf_psc_alpha", 3)
+    return {"others": others, "nodes": connect_with_spread(N, K, J, c, d_min, d_max)}
+
+
 def three_rings(N, L, p_max, sigma, J, d_0, v, seed):
-    """For question 6: your ring twice with the same seed, and once with another one."""
-    rings = {}
+    """For question 6: matrices of your ring, twice with the same seed, once with another one."""
+    matrices, elsewhere, kernel_kept = {}, 0, True
     for name, number in [("first", seed), ("again", seed), ("other", seed + 1)]:
+        nest.ResetKernel()
         nest.rng_seed = number
-        rings[name] = ring(N, L, p_max, sigma, J, d_0, v, number)
-    return rings
+        nest.Create("iaf_psc_alpha", 3)
+        neurons = ring(N, L, p_max, sigma, J, d_0, v, number)
+        kernel_kept &= len(nest.GetNodes()) >= N + 3 and nest.rng_seed == number
+        matrices[name] = np.zeros((N, N), dtype=int)
+        found = nest.GetConnections(neurons, neurons)
+        if len(found):
+            place = {node: i for i, node in enumerate(neurons.tolist())}
+            for source, target in zip(*found.get(["source", "target"]).values(), strict=True):
+                matrices[name][place[target], place[source]] += 1
+        elsewhere += nest.num_connections - int(matrices[name].sum())
+    return matrices | {"elsewhere": elsewhere, "kernel_kept": kernel_kept}
 
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+# %% [markdown] q1-text role="text"
 # ## Question 1 · One population, seven rules (4 points)
 #
-# `nest.Connect(sources, targets, conn_spec, syn_spec)` takes in `conn_spec` the name of a rule, the rule's own parameter,
-# and two switches. All of them together are one dictionary, such as
-# `{"rule": "fixed_indegree", "indegree": 5, "allow_autapses": False}`.
+# **Write** `connect_by_rule(N, rule, parameter, autapses, multapses)`. It creates one population of `N` neurons of the
+# model `iaf_psc_alpha` and connects it to itself with one call of `nest.Connect`.
+# - `rule`: one of the seven names in the table (str).
+# - `parameter`: the value of the rule's parameter, a number; `None` for the two rules that have none.
+# - `autapses`, `multapses`: whether they are allowed (bool). Pass both on to NEST, for every rule.
+# - Returns the population (a `NodeCollection`).
 #
-# | rule | what it does with $N_S$ sources and $N_T$ targets | its parameter | number of connections |
+# | rule | what it does with $N_S$ sources and $N_T$ targets | its parameter | connections |
 # |---|---|---|---|
 # | `one_to_one` | source $i$ to target $i$ | none | $N_S = N_T$ |
 # | `all_to_all` | every ordered pair once | none | $N_S N_T$ |
-# | `fixed_indegree` | each target draws $K$ sources | `indegree` $= K$ | $K N_T$ |
-# | `fixed_outdegree` | each source draws $K$ targets | `outdegree` $= K$ | $K N_S$ |
-# | `fixed_total_number` | $M$ ordered pairs are drawn | `N` $= M$ | $M$ |
+# | `fixed_indegree` | each target draws $K$ sources | `indegree` | $K N_T$ |
+# | `fixed_outdegree` | each source draws $K$ targets | `outdegree` | $K N_S$ |
+# | `fixed_total_number` | $M$ ordered pairs are drawn | `N` | $M$ |
 # | `pairwise_bernoulli` | each ordered pair with probability $p$ | `p` | binomial, mean $p N_S N_T$ |
-# | `pairwise_poisson` | each ordered pair gets a Poisson number of connections with mean $\lambda$ | `pairwise_avg_num_conns` $= \lambda$ | Poisson, mean $\lambda N_S N_T$ |
+# | `pairwise_poisson` | each ordered pair a Poisson number of times, mean $\lambda$ | `pairwise_avg_num_conns` | Poisson, mean $\lambda N_S N_T$ |
 #
-# The switches `allow_autapses` and `allow_multapses` are **both on by default**. They act within one call of
-# `Connect` only: a second call knows nothing of the first one, so running a cell twice doubles a network.
+# Rule, parameter and switches form one dictionary, the `conn_spec` of `nest.Connect(sources, targets, conn_spec)`: for
+# instance `{"rule": "fixed_indegree", "indegree": 5, "allow_autapses": False}`. The switches `allow_autapses` and
+# `allow_multapses` are **both on by default**. They act within one call: running a cell twice doubles a network.
 #
-# **Write** `connect_by_rule(N, rule, parameter, autapses, multapses)`. It creates one population of `N` neurons of the
-# model `iaf_psc_alpha` and connects it to itself by one call of the rule.
-# - `rule`: one of the seven names of the table (str).
-# - `parameter`: the value of the rule's parameter, a number; `None` for the two rules that have none.
-# - `autapses`, `multapses`: whether they are allowed (bool); hand both on to NEST, for every rule.
-# - Returns the population (a `NodeCollection`).
+# If NEST raises `IndexError: map::at`, the rule's parameter is missing or has another name than in the table.
 #
-# If NEST raises `IndexError: map::at`, the parameter of the rule is missing or has another name than in the table.
+# <details><summary>Traps that you will meet elsewhere (not checked)</summary>
 #
-# Three traps that are not in the checks, but that you will meet elsewhere:
-# - `fixed_indegree` (or `fixed_outdegree`) with $K = N$ on one population while autapses *and* multapses are forbidden has no
-#   solution, and NEST 3.10 **searches for it without end**. It only warns, and this notebook shows no warnings. $K = N-1$ is fine.
-# - `fixed_total_number` and `pairwise_poisson` cannot do without multapses; `allow_multapses=False` raises.
-# - There is an eighth rule, `symmetric_pairwise_bernoulli`. It demands `make_symmetric=True`, `allow_autapses=False` and
-#   `allow_multapses=True`. *Within one population* it draws every ordered pair and then mirrors it, so that it makes about **twice** as
-#   many connections as $pN(N-1)$, multapses among them. Between two populations it makes about $p N_S N_T$ in each direction, as one expects.
+# - `fixed_indegree` (or `fixed_outdegree`) with $K = N$ on one population without autapses *and* multapses has no
+#   solution, and NEST 3.10 **searches for it without end**. $K = N-1$ is fine.
+# - `fixed_total_number` and `pairwise_poisson` need multapses; `allow_multapses=False` raises an error.
+# - An eighth rule, `symmetric_pairwise_bernoulli`, draws every ordered pair of one population and mirrors it: about
+#   **twice** as many connections as $pN(N-1)$, with multapses.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def connect_by_rule(N, rule, parameter, autapses, multapses):
     """Create N iaf_psc_alpha neurons and connect them to themselves by one rule.
 
     N: number of neurons (int).
-    rule: name of one of NEST's seven rules of the table above (str).
+    rule: name of one of the seven rules in the table above (str).
     parameter: K, M, p or lambda of the rule; None for one_to_one and all_to_all.
     autapses, multapses: whether they are allowed (bool).
     Returns the population (NodeCollection of size N).
@@ -140,7 +172,7 @@ def connect_by_rule(N, rule, parameter, autapses, multapses):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 4}
+# %% q1 role="graded" points=4
 observe(
     "q1",
     connect_by_rule,
@@ -174,9 +206,50 @@ observe(
 observe(
     "q1",
     connect_by_rule,
+    probe="everything",
+    N=15,
+    rule="all_to_all",
+    parameter=None,
+    autapses=True,
+    multapses=False,
+)
+observe(
+    "q1",
+    connect_by_rule,
     probe="one_to_one",
     N=30,
     rule="one_to_one",
+    parameter=None,
+    autapses=True,
+    multapses=True,
+)
+observe(
+    "q1",
+    connect_by_rule,
+    probe="one_to_one_alone",
+    N=12,
+    rule="one_to_one",
+    parameter=None,
+    autapses=False,
+    multapses=True,
+)
+observe(
+    "q1",
+    connect_by_rule,
+    probe="again",
+    seed=1000,
+    N=60,
+    rule="fixed_indegree",
+    parameter=7,
+    autapses=True,
+    multapses=True,
+)
+observe(
+    "q1",
+    rule_beside_others,
+    probe="beside",
+    N=8,
+    rule="all_to_all",
     parameter=None,
     autapses=True,
     multapses=True,
@@ -185,17 +258,67 @@ observe(
 observe(
     "q1",
     connect_by_rule,
+    probe="in_degree_no_autapses",
+    N=40,
+    rule="fixed_indegree",
+    parameter=8,
+    autapses=False,
+    multapses=True,
+)
+observe(
+    "q1",
+    connect_by_rule,
+    probe="in_degree_no_multapses",
+    N=40,
+    rule="fixed_indegree",
+    parameter=8,
+    autapses=True,
+    multapses=False,
+)
+observe(
+    "q1",
+    connect_by_rule,
     probe="out_degree",
     N=50,
     rule="fixed_outdegree",
-    parameter=6,
+    parameter=9,
+    autapses=True,
+    multapses=True,
+)
+observe(
+    "q1",
+    connect_by_rule,
+    probe="out_degree_no_autapses",
+    N=50,
+    rule="fixed_outdegree",
+    parameter=9,
     autapses=False,
+    multapses=True,
+)
+observe(
+    "q1",
+    connect_by_rule,
+    probe="out_degree_no_multapses",
+    N=50,
+    rule="fixed_outdegree",
+    parameter=9,
+    autapses=True,
     multapses=False,
 )
 observe(
     "q1",
     connect_by_rule,
     probe="total",
+    N=45,
+    rule="fixed_total_number",
+    parameter=400,
+    autapses=True,
+    multapses=True,
+)
+observe(
+    "q1",
+    connect_by_rule,
+    probe="total_no_autapses",
     N=45,
     rule="fixed_total_number",
     parameter=400,
@@ -215,6 +338,16 @@ observe(
 observe(
     "q1",
     connect_by_rule,
+    probe="bernoulli_no_autapses",
+    N=120,
+    rule="pairwise_bernoulli",
+    parameter=0.2,
+    autapses=False,
+    multapses=False,
+)
+observe(
+    "q1",
+    connect_by_rule,
     probe="poisson",
     N=80,
     rule="pairwise_poisson",
@@ -222,15 +355,24 @@ observe(
     autapses=True,
     multapses=True,
 )
+observe(
+    "q1",
+    connect_by_rule,
+    probe="poisson_no_autapses",
+    N=80,
+    rule="pairwise_poisson",
+    parameter=0.3,
+    autapses=False,
+    multapses=True,
+)
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-look"}
-# **Look:** four networks of 80 neurons, all with (about) 800 connections. Above, one dot per connected pair. Below, the
-# distributions of the degrees. What is fixed in which direction? In which of them can a neuron stay without
-# any input?
+# %% [markdown] q1-look role="text"
+# **Look:** four networks of 80 neurons, all with (about) 800 connections. Above: one dot per connected pair. Below: the
+# degrees. Which degree does each rule fix? In which network can a neuron have no input at all?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
+# %% q1-figure role="figure"
 rules = {
     "fixed_indegree": 10,
     "fixed_outdegree": 10,
@@ -254,34 +396,39 @@ axes[1, 0].set_ylabel("neurons")
 axes[1, 0].legend(title="degree", frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# %% [markdown] q1-answer role="answer"
+# **Look.** `fixed_indegree` fixes the in-degree, `fixed_outdegree` the out-degree. `fixed_total_number` fixes only the
+# sum of all degrees, and `pairwise_bernoulli` not even that. A neuron without any input is possible in the last three
+# networks. With a mean in-degree of 10 it is rare: about $e^{-10}$ for each neuron.
+#
+# **Why so.** All rules share one call; only the name of the parameter differs, so a dictionary of names replaces seven
+# branches. The switches go into the dictionary unconditionally: whoever adds them for some rules only gets NEST's
+# defaults (both on) for the others, without a warning.
+
+# %% [markdown] q2-text role="text"
 # ## Question 2 · Predict before you count (4 points)
 #
-# Whether autapses and multapses matter is no question of taste: one can compute how many there are. Take $N$ neurons
-# (one population, connected to itself) and the rule `fixed_indegree` with in-degree $K$. Each target draws its $K$
-# sources from $n$ candidates, where $n = N$ if autapses are allowed and $n = N-1$ if not. All candidates are equally likely, and
-# targets draw independently of each other.
-# - Multapses allowed: the $K$ draws are independent (drawing *with* replacement).
+# $N$ neurons are connected to themselves by `fixed_indegree` with in-degree $K$. Each target draws its $K$ sources from
+# $n$ candidates, all equally likely and independently of other targets: $n = N$ if autapses are allowed, $n = N-1$ if
+# not.
+# - Multapses allowed: the $K$ draws are independent (*with* replacement).
 # - Multapses forbidden: $K$ different candidates (*without* replacement).
 #
-# **Derive** for each of the four combinations of the switches
-# 1. the number of connections,
-# 2. the expected number of autapses in the whole network,
-# 3. the expected number of multapses in the whole network (connections beyond the first per ordered pair),
-# 4. the standard deviation of the out-degree of a single neuron over all the networks that could be drawn.
+# **Write** `predict_fixed_indegree(N, K, autapses, multapses)`. It returns a dictionary of four numbers. Each of the
+# four combinations of the switches occurs.
 #
-# **Write** `predict_fixed_indegree(N, K, autapses, multapses)` → dictionary with the keys `"connections"`, `"autapses"`,
-# `"multapses"`, `"sd_out_degree"`, each a number (not rounded; do not simulate, do not draw). It is called with
-# $N \ge 3$ and $1 \le K \le n$.
+# | key | meaning |
+# |---|---|
+# | `"connections"` | number of connections |
+# | `"autapses"` | expected number of autapses in the whole network |
+# | `"multapses"` | expected number of multapses in the whole network |
+# | `"sd_out_degree"` | standard deviation of the out-degree of a single neuron, over all networks that could be drawn |
 #
-# *Hints.* How likely is it that a given candidate is *not* among the $K$ draws of a target? How many different
-# sources has a target then on average? Expectations add up, whatever depends on what. And the out-degree
-# of a neuron is a sum of independent contributions, one from each target that may draw it: of which
-# distribution is each, with and without replacement? The values should agree with $10^{-6}$ relative accuracy, so "approximately
-# Poisson" is not enough.
+# Do not round, simulate or draw. Required relative accuracy: $10^{-6}$, so "approximately Poisson" is not enough. It is
+# called with $N \ge 3$ and $1 \le K \le n$.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def predict_fixed_indegree(N, K, autapses, multapses):
     """Expected structure of N neurons that are connected to themselves with fixed in-degree K.
 
@@ -306,7 +453,7 @@ def predict_fixed_indegree(N, K, autapses, multapses):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
+# %% q2 role="graded" points=4
 observe(
     "q2", predict_fixed_indegree, probe="all_allowed", N=100, K=10, autapses=True, multapses=True
 )
@@ -350,15 +497,23 @@ observe(
     autapses=False,
     multapses=False,
 )
+observe("q2", predict_fixed_indegree, probe="smallest", N=3, K=2, autapses=False, multapses=True)
+observe("q2", predict_fixed_indegree, probe="one_input", N=16, K=1, autapses=True, multapses=True)
+observe(
+    "q2", predict_fixed_indegree, probe="every_neuron", N=16, K=16, autapses=True, multapses=False
+)
+observe(
+    "q2", predict_fixed_indegree, probe="all_but_self", N=16, K=15, autapses=False, multapses=False
+)
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-look"}
-# **Look:** your prediction (lines) against networks drawn by NEST (dots, 8 networks each, with multapses). In Brunel's network each neuron draws 1000 of 10 000
-# excitatory neurons, so $K/N = 0.1$: if multapses are allowed, what share of its connections are multapses? Is the number of autapses,
-# relative to all connections, ever a worry in large networks?
+# %% [markdown] q2-look role="text"
+# **Look:** your prediction (lines) against networks drawn by NEST (dots, 8 networks each, with multapses). In Brunel's
+# network each neuron draws 1000 of 10 000 excitatory neurons ($K/N = 0.1$). If multapses are allowed, what share of its
+# connections are multapses? Do autapses, relative to all connections, ever matter in large networks?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+# %% q2-figure role="figure"
 N = 60
 in_degrees = np.arange(3, 60, 7)
 measured = []
@@ -391,49 +546,56 @@ right.set(xlabel="K / N", ylabel="sd of the out-degree")
 left.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **Look.** With $n = 10\,000$ candidates and $K = 1000$ draws, a target has $n(1-(1-1/n)^K) \approx 951.6$ different
+# sources. So 4.8 % of the connections are multapses. Autapses are a share $1/N$ of all connections, 0.01 % here: in
+# large networks they hardly ever matter.
+#
+# **Why so.** Expectations add up even for dependent quantities, so the number of different sources is $n$ times the
+# probability that a given candidate is hit at least once. For the out-degree, each of the $n$ possible targets
+# contributes independently: a binomial number ($K$ trials with probability $1/n$) with replacement, so the variance is
+# $K(1-1/n)$; 0 or 1 (with probability $K/n$) without, so it is $K(1-K/n)$.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3 · Networks are matrices, matrices are networks (5 points)
 #
-# In theory a network is a matrix. We use the convention of most papers, **target first**:
+# We use the convention of most papers, **target first**:
 #
 # $$A_{ij} = \text{number of connections from } j \text{ to } i ,\qquad W_{ij} = \text{sum of their weights},\qquad h_i = \sum_j W_{ij}\, r_j .$$
 #
-# So row sums of $A$ are in-degrees, column sums out-degrees, and the input $h$ to all neurons from sources with rates $r$ is simply $W r$. (NEST itself
-# takes weight matrices for `all_to_all` in this shape, too: targets × sources.)
+# So row sums of $A$ are in-degrees, column sums are out-degrees, and rates $r$ give the input $h = W r$.
 #
-# **(a) Write** `adjacency_matrix(sources, targets)` for two `NodeCollection`s. It returns the integer array $A$ of shape
-# (number of targets, number of sources). Row $i$ belongs to `targets[i]`, column $j$ to `sources[j]`.
-# - Multapses count: an entry can be 2 or more.
-# - Node ids need not begin at 1, and need not be contiguous (`nest.NodeCollection([3, 5, 9])` is a population, too).
-# - Other connections exist: from elsewhere, and from `targets` to `sources`. They do not count.
-# - Without any connection the result is all zeros.
+# **(a) Write** `adjacency_matrix(sources, targets)` for two `NodeCollection`s. It returns the array $A$ of shape (number
+# of targets, number of sources). Row $i$ belongs to `targets[i]`, column $j$ to `sources[j]`.
+# - An entry counts connections, whatever their weights are. Multapses count: it can be 2 or more.
+# - Node ids need not be contiguous: `nest.NodeCollection([3, 5, 9])` is a population, too.
+# - `sources` and `targets` may be the same population, or share some neurons.
+# - Connections from or to other nodes, and from `targets` to `sources`, do not count.
+# - If there are no connections, the result is all zeros.
 #
 # `nest.GetConnections(source=…, target=…)` returns the connections, and its `.get(["source", "target"])` their node ids,
-# **as plain integers when there is just one connection, and as an empty tuple, no dictionary, when there is none.**
+# **as plain integers if there is just one connection, and as an empty tuple instead of a dictionary if there is none.**
+# The check calls your function through `network_and_matrix` (second code cell): read it.
 #
-# The check calls your function through `network_and_matrix`, which stands in the second code cell of this notebook: read it.
-#
-# **(b) Write** `connect_from_matrix(W, d)` for a square array `W` of shape $(n, n)$, $W_{ij}$ the weight (pA) from neuron $j$ to
-# neuron $i$ (floats or integers), and a delay `d` (ms; a multiple of 0.1 ms) that all connections have. It creates $n$ neurons of the model `iaf_psc_alpha`
-# and connects them so that
-# - each entry that is not zero becomes exactly one connection with this weight, those on the diagonal (autapses) included,
-# - entries that are zero make **no** connection. A synapse of weight 0 has no effect, but it costs memory and time like any other,
-#   and it is counted in every degree,
+# **(b) Write** `connect_from_matrix(W, d)` for a square array `W` of shape $(n, n)$, $W_{ij}$ the weight (pA) from
+# neuron $j$ to neuron $i$ (floats or integers), and a delay `d` (ms; a multiple of 0.1 ms). It creates $n$ neurons of
+# the model `iaf_psc_alpha` and connects them so that
+# - each nonzero entry becomes exactly one connection with this weight and the delay `d`, also on the diagonal,
+# - zero entries make **no** connection (a synapse of weight 0 would count in every degree),
 # - a matrix of zeros gives $n$ neurons without connections,
-# - `W` itself is left as it is.
+# - `W` itself does not change.
 #
-# It returns the population (`NodeCollection` of size $n$, in the order of the matrix).
-#
-# *Hint.* `nest.Connect` with the rule `one_to_one` accepts two **NumPy integer arrays of node ids** of the same length, in which
-# ids may come repeatedly and in any order. Weights and delays must then be arrays of this length; arrays of length 0 raise.
+# It returns the population (`NodeCollection` of size $n$, in the order of the matrix). The rule `one_to_one` accepts two
+# **NumPy integer arrays of node ids** of the same length, with ids repeated and in any order. Weights and delays must
+# then be arrays of this length; arrays of length 0 raise an error.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def adjacency_matrix(sources, targets):
     """Numbers of connections from each source to each target.
 
     sources, targets: NodeCollections.
-    Returns an integer array A of shape (len(targets), len(sources)); A[i, j] is the
+    Returns an array A of shape (len(targets), len(sources)); A[i, j] is the
     number of connections from sources[j] to targets[i].
     """
     ### BEGIN SOLUTION
@@ -472,11 +634,11 @@ def connect_from_matrix(W, d):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 5}
-observe("q3", network_and_matrix, probe="small", n_sources=3, n_targets=5, K=3, interleaved=False)
-observe("q3", network_and_matrix, probe="single", n_sources=6, n_targets=1, K=1, interleaved=False)
-observe("q3", network_and_matrix, probe="none", n_sources=4, n_targets=2, K=0, interleaved=False)
-observe("q3", network_and_matrix, probe="gaps", n_sources=4, n_targets=3, K=3, interleaved=True)
+# %% q3 role="graded" points=5
+observe("q3", network_and_matrix, probe="small", layout="apart", n_sources=3, n_targets=5, K=3)
+observe("q3", network_and_matrix, probe="single", layout="apart", n_sources=6, n_targets=1, K=1)
+observe("q3", network_and_matrix, probe="none", layout="apart", n_sources=4, n_targets=2, K=0)
+observe("q3", network_and_matrix, probe="gaps", layout="gaps", n_sources=4, n_targets=3, K=3)
 observe(
     "q3",
     connect_from_matrix,
@@ -486,23 +648,29 @@ observe(
 )
 observe("q3", connect_from_matrix, probe="integers", W=np.array([[0, 3], [-2, 0]]), d=1.0)
 observe("q3", connect_from_matrix, probe="zeros", W=np.array([[0.0, 0.0], [0.0, 0.0]]), d=1.0)
+observe("q3", beside_others, probe="beside", W=np.array([[0.0, 1.5], [-2.0, 0.0]]), d=0.7)
 ### BEGIN HIDDEN TESTS
 observe(
-    "q3", network_and_matrix, probe="contiguous", n_sources=12, n_targets=8, K=10, interleaved=False
+    "q3", network_and_matrix, probe="contiguous", layout="apart", n_sources=12, n_targets=8, K=10
 )
 observe(
-    "q3", network_and_matrix, probe="interleaved", n_sources=9, n_targets=14, K=8, interleaved=True
+    "q3", network_and_matrix, probe="interleaved", layout="gaps", n_sources=9, n_targets=14, K=8
 )
+observe(
+    "q3", network_and_matrix, probe="overlapping", layout="overlap", n_sources=8, n_targets=11, K=5
+)
+observe("q3", network_and_matrix, probe="onto_itself", layout="same", n_sources=8, n_targets=1, K=5)
 observe("q3", connect_from_matrix, probe="random", W=np.array([[0.0, 1.0], [-2.0, 0.5]]), d=2.0)
+observe("q3", connect_from_matrix, probe="single_neuron", W=np.array([[-3.5]]), d=1.2)
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-look"}
-# **Look:** a matrix that we draw, and the same matrix read back from the network that you built of it. A ring of
-# neurons that excite their neighbours on one side only: on which side of the diagonal do the entries have to lie so that
+# %% [markdown] q3-look role="text"
+# **Look:** a matrix that we draw, and the same matrix read back from the network that you built from it: a ring of
+# neurons that excite their neighbours on one side only. On which side of the diagonal must the entries be so that
 # activity travels to *higher* numbers?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure"}
+# %% q3-figure role="figure"
 n = 24
 W = np.zeros((n, n))
 W[(np.arange(n) + 1) % n, np.arange(n)] = 40.0
@@ -519,29 +687,37 @@ for axis, values, title, colours, low in [
     fig.colorbar(image, ax=axis)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# %% [markdown] q3-answer role="answer"
+# **Look.** Activity travels to higher numbers if neuron $j$ excites $i = j + 1$: the row is larger than the column, so
+# the entries are *below* the diagonal. The ring is closed by the entry in the top right corner, from the last neuron to
+# neuron 0.
+#
+# **Why so.** Node ids are no positions: `np.searchsorted` (or a dictionary) translates them, and node collections are
+# sorted, so it may be used. `A[rows, columns] += 1` would count repeated pairs once; `np.add.at` counts all. In the
+# other direction, `np.nonzero` lists exactly those pairs that need a synapse.
+
+# %% [markdown] q4-text role="text"
 # ## Question 4 · Excitation, inhibition and Dale's law (4 points)
 #
-# In cortex a neuron either excites all its targets or inhibits all of them (Dale's law, as modellers use the name). In the
-# matrix $W$ with the target first, **columns** have one sign. The standard network has a population E of $N_E$ excitatory and a population I of
-# $N_I$ inhibitory neurons. Every neuron, be it in E or in I, receives
+# In cortex, a neuron either excites all its targets or inhibits all of them (modellers call this Dale's law): each
+# **column** of $W$ has one sign. In the standard network of $N_E$ excitatory neurons (E) and $N_I$ inhibitory ones (I),
+# every neuron, in E or in I, receives
 #
 # $$K_E \text{ connections of weight } +J \text{ from E},\qquad K_I \text{ connections of weight } -gJ \text{ from I.}$$
 #
-# $J > 0$ is in pA and $g > 0$ is a number: the *ratio* of the inhibitory to the excitatory strength, so the sign is yours to put. The mean
-# input is proportional to $J(K_E - gK_I)$ and is the same for every neuron: for $g = K_E/K_I$ excitation and inhibition cancel.
-#
-# **Write** `random_ei(N_E, N_I, K_E, K_I, J, g, d)` → dictionary `{"E": …, "I": …}` of two `NodeCollection`s of the model `iaf_psc_alpha`.
+# **Write** `random_ei(N_E, N_I, K_E, K_I, J, g, d)` → dictionary `{"E": …, "I": …}` of two `NodeCollection`s of the
+# model `iaf_psc_alpha`.
 # - Four projections: E → E, E → I, I → E, I → I, with in-degrees of **exactly** $K_E$ (from E) and $K_I$ (from I).
-# - Sources are drawn at random (by NEST, or by NumPy without a fixed seed), for each target anew and all with the same probability.
-#   Multapses are allowed and must be able to occur, as by default; autapses are forbidden.
-# - All delays are `d` (ms, a multiple of 0.1 ms). The model of all synapses is `static_synapse`.
+# - $J > 0$ is in pA and $g > 0$ is a number: you put in the sign of inhibition.
+# - Sources are drawn at random (by NEST, or by NumPy without a fixed seed), anew for each target, and all with the same
+#   probability. Multapses are allowed and must be able to occur; autapses are forbidden.
+# - All delays are `d` (ms, a multiple of 0.1 ms); all synapses are of the model `static_synapse`.
 # - It is called with $K_E < N_E$ and $K_I < N_I$.
 #
-# *Look at* the defaults that come into force if a `syn_spec` is forgotten, and at how many projections you have: `E + I` is a `NodeCollection`, too.
+# `E + I` is a `NodeCollection`, too.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def random_ei(N_E, N_I, K_E, K_I, J, g, d):
     """A random network of excitatory and inhibitory neurons with fixed in-degrees.
 
@@ -563,23 +739,26 @@ def random_ei(N_E, N_I, K_E, K_I, J, g, d):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
+# %% q4 role="graded" points=4
 observe("q4", random_ei, probe="balanced", N_E=40, N_I=10, K_E=8, K_I=2, J=20.0, g=4.0, d=1.5)
 observe("q4", random_ei, probe="other", N_E=24, N_I=20, K_E=5, K_I=6, J=35.0, g=1.2, d=0.8)
 observe(
     "q4", random_ei, probe="again", seed=1000, N_E=40, N_I=10, K_E=8, K_I=2, J=20.0, g=4.0, d=1.5
+)
+observe(
+    "q4", random_ei_beside_others, probe="beside", N_E=9, N_I=7, K_E=3, K_I=2, J=9.0, g=3.0, d=1.2
 )
 ### BEGIN HIDDEN TESTS
 observe("q4", random_ei, probe="drawn", N_E=60, N_I=25, K_E=10, K_I=5, J=15.0, g=5.0, d=2.0)
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-look"}
-# **Look:** the signed matrix. Dale's law gives every column one colour; a matrix whose rows have one colour is transposed. On the right, what
-# each neuron would get if one spike came from every neuron: the row sum. Why has it no spread at all, and what would it look like with
-# `pairwise_bernoulli`?
+# %% [markdown] q4-look role="text"
+# **Look:** the signed matrix. Dale's law gives every column one colour; a matrix whose rows have one colour is
+# transposed. Right: the input of each neuron if every neuron sent one spike (the row sum). Why does it not spread at
+# all, and what would it look like with `pairwise_bernoulli`?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
+# %% q4-figure role="figure"
 nest.ResetKernel()
 network = random_ei(80, 20, 16, 4, 20.0, 5.0, 1.5)
 order = network["E"].tolist() + network["I"].tolist()
@@ -606,37 +785,49 @@ right.set(xlabel="sum of the weights (pA)", ylabel="target", ylim=(100, -1), xli
 right.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# %% [markdown] q4-answer role="answer"
+# **Look.** Every neuron has exactly $K_E$ inputs of weight $J$ and $K_I$ of weight $-gJ$, so the row sum is
+# $J(K_E - gK_I) = 20\,(16 - 5 \cdot 4) = -80$ pA for all. With `pairwise_bernoulli` and the same mean numbers ($p = 0.2$)
+# the in-degrees would be binomial, and the row sums would spread with a standard deviation of
+# $J\sqrt{(K_E + g^2 K_I)(1-p)} \approx 193$ pA: more than twice the mean.
+#
+# **Why so.** Weight, in-degree and sign depend on the source only. So two calls are enough, one from E and one from I,
+# each onto `exc + inh`; fewer calls leave fewer places for a mistake.
+
+# %% [markdown] q5-text role="text"
 # ## Question 5 · Weights and delays that spread (4 points)
 #
-# Measured synapses differ in strength. Many models draw weights from a normal distribution with mean $J$ and standard deviation $c\,|J|$. Part of its tail has
-# the wrong sign: $2.3\,\%$ for $c = 0.5$, and $16\,\%$ for $c = 1$. That would break Dale's law. There are three ways to repair it, and they are not the same:
-# - *take the absolute value*: folds the tail back,
-# - *clip at zero*: piles the tail up as synapses of weight 0,
-# - **redraw** until the sign is right: the normal distribution truncated at 0. This is the common choice, and ours.
+# Many models draw weights from a normal distribution. Part of its tail has the wrong sign and would break Dale's law. We
+# **redraw** until the sign is right: this gives the normal distribution truncated at 0.
 #
-# Redrawing shifts the moments: the mean weight is no longer $J$ but, for either sign of $J$ and with the density $\varphi$ and the distribution function $\Phi$ of the standard normal
-# distribution,
+# **Write** `connect_with_spread(N, K, J, c, d_min, d_max)` → `NodeCollection` of `N` neurons of the model
+# `iaf_psc_alpha`, connected to themselves:
+# - each has exactly `K` inputs ($K < N$) from sources drawn at random, anew for each neuron, all others with the same
+#   probability; no autapses; multapses are allowed and must be able to occur;
+# - **each synapse** has its own weight: normal with mean `J` (pA, positive *or negative*, never 0) and standard
+#   deviation $c\,|J|$ with $c > 0$, redrawn until it has the sign of `J`. The other tail is not cut;
+# - **each synapse** has its own delay, uniform from `d_min` to `d_max` (ms, multiples of 0.1 ms, $0.1 \le d_{min} <
+#   d_{max}$) and independent of the weight. NEST silently rounds delays to the nearest multiple of 0.1 ms. So `d_min`
+#   and `d_max` themselves occur half as often as the others (rounding) or just as often; both are accepted;
+# - draw with NEST's or with NumPy's random numbers. With NumPy, use its global generator or a `default_rng()` that you
+#   do not seed.
+#
+# `nest.random` has distributions that are drawn for each connection, and `nest.math.redraw(distribution, min, max)`
+# draws again while a value is outside the bounds. Which of the two bounds is 0 depends on the sign of `J`.
+#
+# <details><summary>What redrawing does to the mean</summary>
+#
+# With the density $\varphi$ and the distribution function $\Phi$ of the standard normal distribution, the mean weight is
+#
 # $$\langle w\rangle = J\left(1 + c\,\frac{\varphi(1/c)}{\Phi(1/c)}\right),$$
-# that is $1.03\,J$ for $c = 0.5$ and $1.29\,J$ for $c = 1$. A table in a paper that says "$J$ = 20 pA" may mean either.
 #
-# Delays spread, too. NEST keeps delays as multiples of the resolution $h$ = 0.1 ms: what you hand over is rounded to the nearest one, silently, and 0.15 ms
-# becomes 0.2 ms.
+# that is $1.03\,J$ for $c = 0.5$ and $1.29\,J$ for $c = 1$. Other repairs give other distributions: *the absolute value*
+# folds the tail back, *clipping at zero* turns it into synapses of weight 0.
 #
-# **Write** `connect_with_spread(N, K, J, c, d_min, d_max)` → `NodeCollection` of `N` neurons of the model `iaf_psc_alpha`, connected to themselves:
-# - each has exactly `K` inputs ($K < N$) from random sources; no autapses; multapses are allowed and must be able to occur, as by default;
-# - **each synapse** has its own weight: normal with mean `J` (pA, positive *or negative*, never 0) and standard deviation $c\,|J|$ with $c > 0$,
-#   redrawn as long as its sign is not that of `J`. So for $J < 0$ all weights are below 0;
-# - each synapse has its own delay, uniform from `d_min` to `d_max` (ms, multiples of 0.1 ms, $0.1 \le d_{min} < d_{max}$) and independent of the weight. The values
-#   `d_min` and `d_max` themselves may come half as often as the others (rounding), or as often; both are accepted;
-# - draw with NEST's or with NumPy's random numbers, as you like. With NumPy, draw from NumPy's global generator or from a `default_rng()` that you do not
-#   seed.
-#
-# *Hint.* `nest.random` has distributions that are drawn for each connection, and `nest.math.redraw(distribution, min, max)` draws again while a value lies outside. Which
-# of the two bounds is 0 depends on the sign of `J`; a standard deviation does not.
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def connect_with_spread(N, K, J, c, d_min, d_max):
     """Random network with truncated normal weights and uniform delays.
 
@@ -660,7 +851,7 @@ def connect_with_spread(N, K, J, c, d_min, d_max):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
+# %% q5 role="graded" points=4
 observe(
     "q5", connect_with_spread, probe="excitatory", N=100, K=20, J=20.0, c=0.5, d_min=0.5, d_max=2.0
 )
@@ -679,6 +870,7 @@ observe(
     d_min=0.5,
     d_max=2.0,
 )
+observe("q5", spread_beside_others, probe="beside", N=30, K=9, J=5.0, c=0.4, d_min=0.5, d_max=1.5)
 ### BEGIN HIDDEN TESTS
 observe(
     "q5",
@@ -705,12 +897,12 @@ observe(
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-look"}
-# **Look:** your weights and delays against theory (lines), for the broad case $c = 1$. The dashed line is the $J$ that one would write into the
-# table of parameters, the full one the mean. Why are the outermost bars of the delays half as high if NEST rounds a uniform number, and as high as
-# the others if you draw multiples of 0.1 ms yourself?
+# %% [markdown] q5-look role="text"
+# **Look:** your weights and delays against theory (lines), for the broad case $c = 1$. The dashed line is the $J$ in a
+# table of parameters; the solid line is the mean. Why are the outermost bars of the delays half as high if NEST rounds a
+# uniform number, but as high as the others if you draw multiples of 0.1 ms yourself?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
+# %% q5-figure role="figure"
 nest.ResetKernel()
 J = 20.0
 neurons = connect_with_spread(200, 50, J, 1.0, 0.5, 2.0)
@@ -734,35 +926,50 @@ right.axhline(len(delays) / 15, color="#0072b2", lw=1)
 right.set(xlabel="delay (ms)", ylabel="connections")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# %% [markdown] q5-answer role="answer"
+# **Look.** All numbers within 0.05 ms of a multiple of 0.1 ms are rounded to it. Around an inner multiple this is an
+# interval of 0.1 ms; at `d_min` and `d_max` only one half of it lies inside the range. If you draw the multiples
+# themselves, all are equally likely.
+#
+# **Why so.** `nest.random` and `nest.math.redraw` are drawn anew for every synapse, which a number from `np.random` is
+# not. The far bound must be so far away that it never acts: a bound of $2J$ would cut the other tail as well, and a
+# weight of exactly 0 does not occur.
+
+# %% [markdown] q6-text role="text"
 # ## Question 6 · A ring with distance (4 points)
 #
-# Nearby neurons are connected more often, and spikes need time to travel. Put $N$ neurons at equal distances on a ring of length $L$ (mm), at $x_i = iL/N$ with $i = 0 … N-1$. Distance is
-# measured along the ring, the shorter way round:
+# Put $N$ neurons at equal distances on a ring of length $L$ (mm), at $x_i = iL/N$ with $i = 0 … N-1$. Distance is
+# measured along the ring, the shorter way around:
 #
 # $$\Delta_{ij} = \min\left(|x_i - x_j|,\; L - |x_i - x_j|\right).$$
 #
-# Each **ordered** pair (source $j$, target $i$) with $i \ne j$ is connected with probability
+# Each **ordered** pair (source $j$, target $i$) with $i \ne j$ is connected with probability $p(\Delta_{ij})$,
+# independently of all others, $i \to j$ and $j \to i$ too, and by at most one connection, with delay $d_{ij}$:
 #
-# $$p(\Delta_{ij}) = p_{\max}\, \exp\!\left(-\frac{\Delta_{ij}^2}{2\sigma^2}\right),$$
+# $$p(\Delta) = p_{\max}\, \exp\!\left(-\frac{\Delta^2}{2\sigma^2}\right),\qquad d_{ij} = d_0 + \Delta_{ij}/v .$$
 #
-# independently of all others, $i \to j$ and $j \to i$ too, and by at most one connection. There are no autapses. The delay is the time at the synapse plus the time on the way with speed $v$:
+# **Write** `ring(N, L, p_max, sigma, J, d_0, v, seed)` → `NodeCollection` of the `N` neurons (model `iaf_psc_alpha`) in
+# the order of their positions.
+# - `L` and `sigma` in mm, `v` in mm/ms, `d_0` ≥ 0.1 in ms, weight `J` in pA, of either sign, for all connections,
+#   $0 < p_{\max} \le 1$. There are no autapses.
+# - Delays are rounded to the nearest multiple of 0.1 ms. NEST does this if you give it the exact $d_{ij}$.
+# - `seed` is an integer for `np.random.default_rng(seed)`: the same seed gives the same network, another seed another
+#   one. `observe` supplies it and also gives it to NEST: if you draw with NEST's random numbers, keep `seed` in the
+#   signature, but you need not use it.
 #
-# $$d_{ij} = d_0 + \Delta_{ij}/v .$$
+# Either compute the matrix of probabilities in NumPy, draw, and connect `one_to_one` as in question 3 (no need to call
+# your answer). Or use `nest.spatial`:
 #
-# **Write** `ring(N, L, p_max, sigma, J, d_0, v, seed)` → `NodeCollection` of the `N` neurons (model `iaf_psc_alpha`) in the order of their positions.
-# - `L` and `sigma` in mm, `v` in mm/ms (= m/s), `d_0` ≥ 0.1 in ms, weight `J` in pA, of either sign, for all connections, $0 < p_{\max} \le 1$.
-# - Delays are rounded to the grid: NEST does it if you hand over the exact $d_{ij}$; rounding to the nearest multiple of 0.1 ms yourself is fine, too.
-# - `seed` is an integer for `np.random.default_rng(seed)`: the same seed gives the same network, another seed another one. `observe` hands
-#   it over by itself (so it is not among the arguments in the cell below) and gives it to NEST, too: who draws with NEST's random numbers keeps it in the
-#   signature and need not use it. The check builds three rings with `three_rings` (second code cell).
+# <details><summary>Traps of <code>nest.spatial</code></summary>
 #
-# *Two ways.* Compute the matrix of probabilities in NumPy, draw, and connect `one_to_one` as in question 3 (no need to call your answer). Or use `nest.spatial` and let
-# `pairwise_bernoulli` take a `p` that depends on `nest.spatial.distance`. NEST knows no ring, but it knows a rectangle with `edge_wrap`: hand over
-# its `extent` in both directions (without, all distances in a row of neurons are nan, silently). Mind that a circle in the plane has *chords*, not arcs, as distances.
+# `pairwise_bernoulli` takes a `p` that depends on `nest.spatial.distance`. NEST has no ring, but a rectangle with
+# `edge_wrap`. Give its `extent` in both directions; otherwise all distances in a row of neurons are silently nan. On a
+# circle in the plane, distances are *chords*, not arcs.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+# %% q6-solution role="solution"
 def ring(N, L, p_max, sigma, J, d_0, v, seed):
     """Neurons on a ring, connected with a probability and a delay that depend on distance.
 
@@ -789,7 +996,7 @@ def ring(N, L, p_max, sigma, J, d_0, v, seed):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 4}
+# %% q6 role="graded" points=4
 observe("q6", ring, probe="wide", N=80, L=2.0, p_max=0.8, sigma=0.2, J=30.0, d_0=0.5, v=0.3)
 observe("q6", ring, probe="narrow", N=100, L=1.5, p_max=0.6, sigma=0.08, J=12.0, d_0=1.0, v=0.2)
 observe("q6", three_rings, probe="seeds", N=40, L=2.0, p_max=0.8, sigma=0.2, J=30.0, d_0=0.5, v=0.3)
@@ -798,11 +1005,12 @@ observe("q6", ring, probe="drawn", N=110, L=3.0, p_max=0.7, sigma=0.35, J=25.0, 
 ### END HIDDEN TESTS
 check("q6")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-look"}
-# **Look:** the band along the diagonal closes in the two corners: the ring has no ends. On the right, the measured share of connected pairs at each distance,
-# and $p(\Delta)$. With local excitation and broad inhibition such a ring holds a bump of activity, the classical model of orientation tuning and of the head-direction system.
+# %% [markdown] q6-look role="text"
+# **Look:** the band along the diagonal continues in the two corners: why? Middle: the measured share of connected pairs
+# at each distance, and $p(\Delta)$. With local excitation and broad inhibition, such a ring holds a bump of activity: the
+# classical model of orientation tuning.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+# %% q6-figure role="figure"
 nest.ResetKernel()
 N, L, sigma = 150, 3.0, 0.3
 neurons = ring(N, L, 0.8, sigma, 30.0, 0.5, 0.3, seed=5)
@@ -824,12 +1032,20 @@ right.plot(steps * L / N, table["delay"], ".", ms=2, color="#0072b2")
 right.set(xlabel="distance (mm)", ylabel="delay (ms)")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "references"}
+# %% [markdown] q6-answer role="answer"
+# **Look.** Neuron 0 and neuron $N-1$ are neighbours on the ring, but lie at opposite ends of the numbering: their
+# connections are in the corners.
+#
+# **Why so.** One matrix of distances gives probabilities and delays, so the two cannot contradict each other. The
+# random numbers have the shape $(N, N)$: one independent draw for each ordered pair. With fewer numbers, one per source
+# for example, each connection would still have the right probability, but they would depend on each other.
+
+# %% [markdown] references role="text"
 # ## References
-# - Senk J, Kriener B, Djurfeldt M, et al. (2022) Connectivity concepts in neuronal network modeling. *PLoS Comput Biol* 18:e1010086. The words and rules of this notebook.
-# - Brunel N (2000) Dynamics of sparsely connected networks of excitatory and inhibitory spiking neurons. *J Comput Neurosci* 8:183–208. The network of question 4.
-# - Tamás G, Buhl EH, Somogyi P (1997) Massive autaptic self-innervation of GABAergic neurons in cat visual cortex. *J Neurosci* 17:6352–6364. Autapses exist.
-# - Feldmeyer D, Egger V, Lübke J, Sakmann B (1999) Reliable synaptic connections between pairs of excitatory layer 4 neurones within a single 'barrel' of developing rat
-#   somatosensory cortex. *J Physiol* 521:169–190. Several contacts per pair: multapses.
-# - Potjans TC, Diesmann M (2014) The cell-type specific cortical microcircuit. *Cereb Cortex* 24:785–806. Spread of weights and delays.
-# - Ben-Yishai R, Bar-Or RL, Sompolinsky H (1995) Theory of orientation tuning in visual cortex. *Proc Natl Acad Sci USA* 92:3844–3848. The ring.
+# - Senk J, Kriener B, Djurfeldt M, et al. (2022) Connectivity concepts in neuronal network modeling. *PLoS Comput Biol*
+#   18:e1010086. The words and rules of this notebook.
+# - Brunel N (2000) *J Comput Neurosci* 8:183–208. The network of question 4.
+# - Tamás G, Buhl EH, Somogyi P (1997) *J Neurosci* 17:6352–6364. Autapses exist.
+# - Feldmeyer D, Egger V, Lübke J, Sakmann B (1999) *J Physiol* 521:169–190. Several contacts per pair: multapses.
+# - Potjans TC, Diesmann M (2014) *Cereb Cortex* 24:785–806. Spread of weights and delays.
+# - Ben-Yishai R, Bar-Or RL, Sompolinsky H (1995) *Proc Natl Acad Sci USA* 92:3844–3848. The ring.

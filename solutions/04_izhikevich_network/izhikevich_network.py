@@ -1,34 +1,34 @@
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 4 · Spiking with a brake: a network of Izhikevich neurons
 #
-# Izhikevich's neuron (2003) is two equations and a reset. It costs little more than a leaky
-# integrate-and-fire neuron, and yet four numbers turn it into most of the firing patterns of cortex.
-# Here 800 excitatory and 200 inhibitory ones make a network. Cut its inhibition and you see
-# what one in five neurons is good for: a rate that stays low, excitatory spikes that are not in step, and
-# a gain that is smaller than that of the neurons themselves.
+# Izhikevich's neuron (2003) consists of two equations and a reset. Here 800 excitatory and 200 inhibitory ones make a
+# network. Cut its inhibition and you see what every fifth neuron is good for: it keeps the rate low, desynchronises the
+# excitatory spikes, and makes the gain smaller than that of the neurons themselves.
 #
-# **You will learn**
-# - what a weight means for this neuron, and how far it is from rest to threshold;
-# - to wire a network of two populations with four in-degrees, exactly as specified;
-# - to get rates and synchrony from the events of one recorder;
-# - to predict the rates from the f–I curves of single neurons, and where that fails;
-# - to open a feedback loop: the cleanest way to ask what feedback does.
+# You will
+# - find out how far rest is from threshold (question 1),
+# - build a network of two populations exactly as specified (2),
+# - get rates and synchrony from the events of one recorder (3, 4),
+# - predict the rates from single neurons, and see where this fails (5),
+# - open a feedback loop (6).
 #
 # Expected time: 3 to 4 hours. 26 points.
 #
-# **How this notebook works.** Write your answers where it says `YOUR CODE HERE`. The cell below each answer
-# calls your function (`observe`) and then judges what it did (`check`). Every `observe` starts from a reset
-# NEST kernel with resolution 0.1 ms, one thread and a seed of its own: do not call
-# `nest.ResetKernel()` and do not set a seed (of NEST, of NumPy or of a generator of your own) or the resolution in your functions.
-# Random numbers come from `nest.random` or `np.random`: both are seeded for you.
-# They must not change their arguments. At grading, they are called with other arguments too.
+# **Rules for all questions**
+# - Every `observe` starts from a reset NEST kernel with resolution 0.1 ms. Random numbers come from `nest.random` or
+#   `np.random`, and both are seeded for you. So do not reset the kernel, and do not set a seed (of NEST, of NumPy or of
+#   your own generator) or the resolution.
+# - Your functions must not change their arguments. At grading they are called with other arguments too.
+# - `check` tells you what is right; `hint("q1")` in a cell of your own shows a hint, then the next one.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import nest
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
+
+plt.rcParams["figure.dpi"] = 150
 
 # The two kinds of neurons (Izhikevich 2003): excitatory, regular spiking; inhibitory, fast spiking.
 RS = {"a": 0.02, "b": 0.2, "c": -65.0, "d": 8.0}
@@ -45,26 +45,23 @@ CURRENT_PA = np.array([-5.0, -2.5, 0.0, 2.5, 5.0, 7.5, 10.0, 12.5, 15.0, 20.0])
 RS_RATE_HZ = np.array([0.0, 0.7, 4.8, 10.3, 15.4, 20.4, 25.3, 30.4, 35.4, 45.7])
 FS_RATE_HZ = np.array([0.0, 0.5, 6.8, 30.0, 62.0, 98.5, 137.6, 177.4, 217.1, 293.8])
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+
+# %% q2-beside role="setup"
+def build_beside_others(**arguments):
+    """For question 2: other neurons, and then your network."""
+    others = nest.Create("izhikevich", 3)
+    return {"others": others} | build_network(**arguments)
+
+
+# %% [markdown] q1-text role="text"
 # ## Question 1 · From rest to threshold (4 points)
 #
 # The neuron has a membrane potential $V$ (mV) and a recovery variable $U$. With times in ms,
 #
 # $$ \frac{dV}{dt} = 0.04\,V^2 + 5\,V + 140 - U + I, \qquad \frac{dU}{dt} = a\,(b\,V - U), $$
 #
-# and whenever $V \ge 30$ mV there is a spike: $V \leftarrow c$, $U \leftarrow U + d$. $U$ and $I$ have the unit mV/ms; NEST calls the
-# unit of $I$ pA, and we follow it. A presynaptic spike of weight $w$ makes $V$ **jump by $w$ mV** (that is NEST's
-# `izhikevich` as it stands by default; the weight is not a current).
-#
-# 1. **Rest** is where both derivatives vanish and $V$ is the *lower* one of the two solutions.
-# 2. **How large a jump fires the neuron from rest?** $U$ is slow (it follows in $1/a$: 50 ms, or 10 ms in fast spiking neurons), so hold it at its resting
-#    value for the moment that matters. Then $dV/dt$ is a parabola in $V$ with two zeros: rest, and
-#    above it the threshold, from which $V$ runs off to the spike by itself. The distance of the two is the jump needed.
-# 3. **Which constant current makes the neuron fire by itself?** Rest is stable while the trace of the Jacobian
-#    matrix of the two equations at rest is negative (with $a<b$, as here, the determinant is still positive where the
-#    trace vanishes). As $I$ grows, rest moves up; $I_{on}$ is the current at which the trace vanishes. (That is
-#    a Hopf bifurcation. The rest state lives on, unstable, up to the saddle-node bifurcation, which is often given as the onset
-#    but comes later.)
+# and whenever $V \ge 30$ mV there is a spike: $V \leftarrow c$, $U \leftarrow U + d$. $U$ and $I$ have the unit mV/ms,
+# which NEST calls pA for $I$. A presynaptic spike of weight $w$ makes $V$ **jump by $w$ mV**.
 #
 # **Write** `rest_and_threshold(a, b, I_pA)`. It returns a dictionary with four numbers:
 #
@@ -75,14 +72,22 @@ FS_RATE_HZ = np.array([0.0, 0.5, 6.8, 30.0, 62.0, 98.5, 137.6, 177.4, 217.1, 293
 # | `"jump_mV"` | the jump from rest to threshold, $U$ held at rest | mV |
 # | `"I_onset_pA"` | $I_{on}$ (does not depend on `I_pA`) | pA |
 #
-# All arguments are floats, with $0<a<b$. You will be asked only for currents at which $V_{rest} < -62.5$ mV
-# (why? look at the parabola), from strongly negative ones to those just below $I_{on}$. Needed accuracy: a relative $10^{-6}$; all four have closed forms.
+# 1. **Rest** is where both derivatives vanish and $V$ is the *lower* one of the two solutions.
+# 2. **How large a jump fires the neuron from rest?** $U$ is slow, so hold it at its resting value. Then $dV/dt$ is a
+#    parabola in $V$ with two zeros: rest, and above it the threshold, from which $V$ runs off to the spike by itself.
+#    The distance between the two is the jump.
+# 3. **Which constant current makes the neuron fire by itself?** $I_{on}$ is the current at which the trace of the
+#    Jacobian matrix of the two equations at rest vanishes (a Hopf bifurcation; rest disappears only later).
 #
-# *To compare:* the regular spiking neuron at $I=0$ rests at $-70$ mV, where $U=-14$; a jump of 15 mV is needed; $I_{on}$ = 3.7975 pA. So
-# with weights of 0.5 mV it takes some 30 spikes at once – or a current.
+# All arguments are floats, with $0<a<b$. The currents reach from −100 pA to close to $I_{on}$, always with
+# $V_{rest} < -62.5$ mV (only then is rest the lower zero of the parabola). Required relative accuracy: $10^{-6}$; all four
+# have closed forms.
+#
+# *Check value:* the regular spiking neuron at $I=0$ rests at $-70$ mV, where $U=-14$; a jump of 15 mV is needed;
+# $I_{on}$ = 3.7975 pA.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def rest_and_threshold(a, b, I_pA):
     """Rest, distance to threshold and onset current of an Izhikevich neuron.
 
@@ -101,7 +106,7 @@ def rest_and_threshold(a, b, I_pA):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 4}
+# %% q1 role="graded" points=4
 observe("q1", rest_and_threshold, probe="regular", a=0.02, b=0.2, I_pA=0.0)
 observe("q1", rest_and_threshold, probe="other", a=0.1, b=0.24, I_pA=-5.0)
 ### BEGIN HIDDEN TESTS
@@ -111,12 +116,12 @@ observe("q1", rest_and_threshold, probe="late")
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-look"}
-# **Look.** NEST's neurons, kicked out of rest by 0.9, 1.0 and 1.1 of your jump. Why does the middle one, which stands exactly on *your* threshold, fall back
-# (what did we hold that NEST does not)? And for which of the two kinds of neurons is your threshold the better approximation?
-# (The spikes seem to end below 30 mV: $V$ passes 30 mV and is reset within one time step, of which the multimeter sees the end only.)
+# %% [markdown] q1-look role="text"
+# **Look.** NEST's neurons, kicked out of rest by 0.9, 1.0 and 1.1 of your jump. Why does the middle one, which starts
+# exactly at *your* threshold, fall back (what did we hold fixed that NEST does not)? For which of the two kinds of
+# neurons is your threshold the better approximation?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
+# %% q1-figure role="figure"
 figure, axes = plt.subplots(1, 2, figsize=(8, 2.8), sharey=True, layout="constrained")
 for axis, kind, name in zip(axes, (RS, FS), ("regular spiking", "fast spiking"), strict=True):
     rest = rest_and_threshold(kind["a"], kind["b"], 0.0)
@@ -135,43 +140,53 @@ axes[0].set_ylabel("V (mV)")
 axes[0].legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# %% [markdown] q1-answer role="answer"
+# **Look.** We held $U$ at its resting value. NEST's $U$ follows $V$: above rest $bV - U$ is positive, so $U$ grows and
+# pulls $V$ down. Exactly at the threshold $dV/dt$ is 0, so the smallest growth of $U$ decides, and the neuron falls back.
+# The approximation is better for the regular spiking neuron, whose $U$ needs 50 ms ($1/a$) to follow; that of the fast
+# spiking neuron needs 10 ms, and $V$ leaves the threshold sooner.
+#
+# **Why so.** The two zeros of a parabola $0.04\,V^2 + 5\,V + \ldots$ add up to $-5/0.04 = -125$. One of them is rest, so
+# the jump is $-125 - 2 V_{rest}$, without solving a second equation. The trace $0.08\,V + 5 - a$ gives $V$ at the onset,
+# and the current follows from the condition for rest at this $V$.
+
+# %% [markdown] q2-text role="text"
 # ## Question 2 · Build the network (8 points)
 #
-# The specification, complete:
-#
-# - **Neurons:** `izhikevich`; `n_exc` excitatory ones (E) with the parameters `RS` and `n_inh` inhibitory ones (I) with `FS` (both in the first cell);
-#   everything else at NEST's defaults (in particular `I_e` = 0 and `consistent_integration` = true).
-# - **Start:** for every neuron of its own, `V_m` is drawn uniformly between −75 and −55 mV, and `U_m` = $b\,$`V_m` with *its* `V_m`. (With
-#   NEST's default, −65 mV for all, the network would start in step. $b$ = 0.2 for both kinds.)
-# - **Connections:** four projections with fixed in-degrees. In the names `K_EE`, `K_EI`, `K_IE`, `K_II` the **source comes
-#   first**: every neuron of I receives exactly `K_EI` connections from E, every neuron of E exactly `K_IE` from I. Sources are drawn at
-#   random with equal probability, but no source twice for the same target (no multapses) and no neuron for itself (no autapses).
-# - **Weights** (jumps in mV): `w_exc` from E, `w_inh` from I. `w_inh` comes with its sign: it is negative or zero (with zero the connections exist all the same).
-# - **Delays:** `delay_ms` for the connections of all four projections.
-# - **Drive:** one `noise_generator` with `mean` = `mean_pA`, `std` = `std_pA` and `dt` = 1 ms, connected once, with weight 1, to every neuron
-#   of E and of I (any delay). Each neuron receives a noise of its own, a current that is drawn anew every `dt`; how strongly it shakes $V$ therefore
-#   depends on `dt` as well as on `std`.
-# - Synapses are static, and there is no other input. (A recorder would do no harm, but is not needed: `observe` attaches its own.)
-#
 # **Write** `build_network(n_exc, n_inh, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, delay_ms, mean_pA, std_pA)`. It builds the
-# network, does **not** simulate, and returns a dictionary of three node collections: `"E"`, `"I"` and `"noise"` (the one generator).
-# The first six arguments are integers, each in-degree at least 1 and at least 2 smaller than the number of neurons it is drawn from; the others are floats.
+# network, does **not** simulate, and returns a dictionary of three node collections: `"E"`, `"I"` and `"noise"` (the
+# one generator). The first six arguments are integers, each in-degree at least 1 and at least 2 smaller than the number
+# of neurons it is drawn from; the others are floats. The complete specification:
 #
-# *Hints:* `{"rule": "fixed_indegree", "indegree": …, "allow_autapses": False, "allow_multapses": False}` (both are allowed by default). `nest.random.uniform(low, high)` as the value of a
-# parameter draws one number per neuron. A synapse without `"delay"` gets NEST's default of 1 ms, without `"weight"` 1 mV, silently.
+# - **Neurons:** `izhikevich`; `n_exc` excitatory ones (E) with the parameters `RS` and `n_inh` inhibitory ones (I) with
+#   `FS` (both in the first cell); everything else at NEST's defaults.
+# - **Start:** for each neuron separately, `V_m` is drawn uniformly between −75 and −55 mV, and `U_m` = $b\,$`V_m` with
+#   *its* `V_m`.
+# - **Connections:** four projections with fixed in-degrees. In the names `K_EE`, `K_EI`, `K_IE`, `K_II` the **source comes
+#   first**: every neuron of I receives exactly `K_EI` connections from E, every neuron of E exactly `K_IE` from I.
+#   Sources are drawn at random with equal probability, anew for each target, but no source twice for the same target (no
+#   multapses) and no neuron as its own source (no autapses).
+# - **Weights** (jumps in mV): `w_exc` from E, `w_inh` from I. `w_inh` includes its sign: it is negative or zero (with
+#   zero the connections still exist).
+# - **Delays:** `delay_ms` for the connections of all four projections.
+# - **Drive:** one `noise_generator` with `mean` = `mean_pA`, `std` = `std_pA` and `dt` = 1 ms, connected once, with
+#   weight 1, to every neuron of E and of I (any delay). NEST gives each neuron its own noise, anew every `dt`.
+# - Synapses are static, and there is no other input. (`observe` attaches its own recorders.)
 #
-# *The activity* is judged on 400 ms, of which the first 100 ms are left out. A random network has no right rate, only a range of rates, and now and then a right answer
-# falls outside: the check then says *unusual*. Run the cell again: it takes a new seed each time. At grading, an unusual run is repeated with
-# fresh seeds before it costs points.
+# <details><summary>NEST's defaults that are traps here</summary>
 #
-# *Where this network comes from.* A tutorial in wide use wires 800 + 200 neurons of this kind with these in-degrees and weights, but gives the *inhibitory* neurons the
-# parameters of chattering cells ($a$ = 0.02, $d$ = 2, and $c$ = −51 mV). In Izhikevich's paper chattering cells are
-# excitatory ($c$ = −50 mV), and the inhibitory cells of cortex are the fast spiking and the low-threshold spiking ones: we take the former. It also starts all neurons in the same
-# state and has less noise (2 pA), so that its network is far more in step than ours.
+# - Autapses and multapses are allowed: `{"rule": "fixed_indegree", "indegree": …, "allow_autapses": False,
+#   "allow_multapses": False}`.
+# - A synapse without `"delay"` silently gets 1 ms, and without `"weight"` 1 mV.
+# - `nest.random.uniform(low, high)` as the value of a parameter draws one number per neuron; one number from `np.random`
+#   would be the same for all.
+#
+# </details>
+#
+# The rates depend on chance. If the check calls a run *unusual*, run the cell again: it takes a new seed each time.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def build_network(n_exc, n_inh, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, delay_ms, mean_pA, std_pA):
     """Network of n_exc regular spiking and n_inh fast spiking neurons; not simulated.
 
@@ -200,7 +215,7 @@ def build_network(n_exc, n_inh, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, delay_ms, 
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 8}
+# %% q2 role="graded" points=8
 observe(
     "q2",
     build_network,
@@ -211,6 +226,39 @@ observe(
     K_EI=20,
     K_IE=8,
     K_II=15,
+    w_exc=0.7,
+    w_inh=-1.6,
+    delay_ms=1.5,
+    mean_pA=8.0,
+    std_pA=3.0,
+)
+observe(
+    "q2",
+    build_network,
+    probe="again",
+    seed=1000,  # another seed than the one of "small"
+    n_exc=100,
+    n_inh=40,
+    K_EE=12,
+    K_EI=20,
+    K_IE=8,
+    K_II=15,
+    w_exc=0.7,
+    w_inh=-1.6,
+    delay_ms=1.5,
+    mean_pA=8.0,
+    std_pA=3.0,
+)
+observe(
+    "q2",
+    build_beside_others,
+    probe="beside",
+    n_exc=20,
+    n_inh=10,
+    K_EE=5,
+    K_EI=4,
+    K_IE=3,
+    K_II=6,
     w_exc=0.7,
     w_inh=-1.6,
     delay_ms=1.5,
@@ -241,12 +289,12 @@ observe("q2", build_network, probe="half", simulate_ms=400.0)
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-look"}
-# **Look.** Your network with all of its inhibition, with half of it, and with none. What happens to the rate, and what to the order of the
-# spikes? Is more inhibition always less synchrony? (Look at the inhibitory neurons too.)
-# (The network half as large, since its synapses are twice as strong: what keeps its mean input the same?)
+# %% [markdown] q2-look role="text"
+# **Look.** Your network (of half the size, with synapses that are twice as strong) with all of its inhibition, with half
+# of it, and with none. What happens to the rate, and to the order of the spikes? Does more inhibition always mean less
+# synchrony, of the inhibitory neurons too? What keeps the mean input that of the full network?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+# %% q2-figure role="figure"
 figure, axes = plt.subplots(1, 3, figsize=(10, 3), sharey=True, layout="constrained")
 for axis, w_inh in zip(axes, (-2.0, -1.0, 0.0), strict=True):
     nest.ResetKernel()
@@ -265,29 +313,37 @@ for axis, w_inh in zip(axes, (-2.0, -1.0, 0.0), strict=True):
 axes[0].set_ylabel("neuron (I in orange)")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **Look.** With less inhibition the rates grow (E: 20, 22, 28 Hz; I: 66, 80, 153 Hz), and without it the excitatory
+# neurons fire in volleys every 35 ms or so. More inhibition does not always mean less synchrony: with all of it, the
+# *inhibitory* neurons fire in fast volleys of their own, which they do not at half of it. The mean input stays the same
+# because half as many connections are twice as strong: only the products $K w$ enter it.
+#
+# **Why so.** `U_m` must be set after the neurons exist, because it needs the drawn `V_m` of each. The four projections
+# differ in four things only, so a loop over a list states the specification as a table that you can compare with the
+# text.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3 · One recorder, two populations (3 points)
 #
-# One spike recorder that is connected to all neurons returns two arrays of equal length: `times_ms` (floats), and `senders`, the node ids (integers) of the
-# neurons that fired, **in no particular order**. If nobody fired both are empty. Node ids need not begin at 1 nor be consecutive within a population.
+# **Write** `population_rate(times_ms, senders, ids, start_ms, stop_ms, bin_ms)`. It returns an array of floats: the rate
+# of a population in each bin, in order of time.
+# - `times_ms` (floats) and `senders` (node ids, integers) are the events of a spike recorder that is connected to *all*
+#   neurons, **in no particular order**; both are empty if nobody fired.
+# - `ids` is an integer array with the node ids of the population (one at least), each once, in any order; they need not
+#   begin at 1 nor be consecutive.
+# - The bins of width `bin_ms` fill the window from `start_ms` to `stop_ms`, which holds a whole number of them.
+# - The rate is (spikes of the population in this bin) / (number of its neurons × width of the bin), in Hz = per *second*
+#   and *per neuron*. Silent neurons count too; spikes of other neurons do not. A bin without spikes gives 0.
+# - NEST gives a spike the time of the **end** of its time step, so a bin is open at its start and closed at its end:
+#   $t_0 < t \le t_0 + \Delta$ (NumPy's `histogram` does the opposite). A spike exactly at `start_ms` does not count; one
+#   at `stop_ms` does.
 #
-# The population rate in a bin is (spikes of the population in this bin) / (number of its neurons × width of the bin), in Hz = spikes per *second* and *per neuron*. Silent neurons are neurons too;
-# spikes of others are not to be counted. The bins fill the window from `start_ms` to `stop_ms`.
-#
-# *To which bin does a spike on an edge belong?* NEST stamps a spike with the **end** of its time step, so
-# a bin that holds whole time steps is open at its start and closed at its end: $t_0 < t \le t_0 + \Delta$. (NumPy's `histogram` does the opposite.) A spike
-# exactly at `start_ms` is not counted, one at `stop_ms` is.
-#
-# **Write** `population_rate(times_ms, senders, ids, start_ms, stop_ms, bin_ms)`, where `ids` is an integer array with the node ids of the
-# population, each once, in any order. It returns an array of floats, one rate (Hz) per bin, in order of time. A bin without a spike
-# gives 0, and a population without any spike gives zeros only.
-#
-# Spike times are multiples of 0.1 ms; `start_ms`, `stop_ms` and `bin_ms` are multiples of 0.5 ms. So all edges, and the times of spikes on an edge, are exact for a
-# computer, and you need not worry about rounding. The window holds a whole number of bins.
-# Needed accuracy: a relative $10^{-6}$.
+# Spike times are multiples of 0.1 ms, the last three arguments of 0.5 ms: rounding at the edges is no problem. Required
+# relative accuracy: $10^{-6}$.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def population_rate(times_ms, senders, ids, start_ms, stop_ms, bin_ms):
     """Rate per neuron (Hz) of the neurons `ids` in bins (start, start + bin], …, up to stop_ms.
 
@@ -304,7 +360,7 @@ def population_rate(times_ms, senders, ids, start_ms, stop_ms, bin_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 3}
+# %% q3 role="graded" points=3
 observe(
     "q3",
     population_rate,
@@ -329,6 +385,7 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q3", population_rate, probe="drawn")
+observe("q3", population_rate, probe="one_bin")
 observe("q3", population_rate, probe="empty")
 observe(
     "q3",
@@ -344,28 +401,32 @@ observe(
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
-# ## Question 4 · In step or not? (3 points)
+# %% [markdown] q3-answer role="answer"
+# **Why so.** First choose (by population, then by window), then count. `np.ceil((t - start) / bin) - 1` is the bin that
+# is open at its start and closed at its end; `np.bincount` with `minlength` also returns the bins without a spike. The
+# divisor contains all neurons of `ids`, not only those that fired. No argument is changed: `times_ms[…]` with a Boolean
+# array is a copy.
+
+# %% [markdown] q4-text role="text"
+# ## Question 4 · Synchronous or not? (3 points)
 #
-# `counts` is an array with one row per neuron and one column per time bin: the number of spikes. Let $c_{ik}$ be its entries, $n$ the number of rows, and all variances over the bins
-# $k$ with division by the number of bins (NumPy's default).
+# **Write** `synchrony(counts)`. `counts` is an integer array with one row per neuron and one column per time bin (at
+# least 2 of each): the number of spikes $c_{ik}$. Return `{"chi": …, "correlation": …}`, two floats:
 #
-# - **Synchrony** (Golomb & Rinzel 1994, with counts instead of potentials), over *all* neurons, silent ones too:
+# - **Synchrony** (Golomb & Rinzel 1994, with counts instead of potentials), over *all* $n$ neurons, silent ones too:
 #   $$\chi = \sqrt{\frac{\mathrm{Var}_k\left(\frac1n\sum_i c_{ik}\right)}{\frac1n\sum_i \mathrm{Var}_k(c_{ik})}}.$$
-# - **Mean pairwise correlation** $\rho$: Pearson's correlation coefficient of two rows, averaged over all pairs of different neurons. Neurons whose
-#   counts are the same in every bin (silent ones, for instance) have no correlation with anyone: leave them out.
+# - **Mean pairwise correlation** $\rho$: Pearson's correlation coefficient of two rows, averaged over all pairs of
+#   different neurons. Neurons whose counts are the same in every bin (silent ones, for instance) have no correlation
+#   with anyone: leave them out here.
 #
-# If all neurons vary equally strongly, $\chi^2 = \rho + (1-\rho)/n$ (verify it!). So two networks of different size can't be compared by $\chi$: the more
-# neurons, the smaller is $\chi$, down to $\sqrt\rho$. But they can by $\rho$.
+# Variances are over the bins $k$ and divide by the number of bins. An undefined measure is `float("nan")`: $\chi$ if no
+# neuron's counts vary (one is enough), $\rho$ if those of fewer than two do. Required accuracy: $10^{-6}$ relative or $10^{-9}$
+# absolute.
 #
-# **Write** `synchrony(counts)`. It returns `{"chi": …, "correlation": …}`, two floats. Where a measure is undefined it is `float("nan")`: $\chi$
-# when no neuron's counts vary, $\rho$ when fewer than two neurons' do. `counts` is an integer array of shape $(n, \text{bins})$ with at least 2 rows and 2 columns.
-# Needed accuracy: a relative $10^{-6}$ (or 10⁻⁹ absolute).
-#
-# *To compare:* the rows (2, 0, 2, 0), (1, 0, 1, 0), (0, 1, 0, 1) and (0, 0, 0, 0) give $\chi$ = 0.4082 and $\rho$ = −1/3.
+# *Check value:* the rows (2, 0, 2, 0), (1, 0, 1, 0), (0, 1, 0, 1) and (0, 0, 0, 0) give $\chi$ = 0.4082 and $\rho$ = −1/3.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def synchrony(counts):
     """Golomb's synchrony chi, and the mean pairwise correlation of the neurons that vary.
 
@@ -385,7 +446,7 @@ def synchrony(counts):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 3}
+# %% q4 role="graded" points=3
 observe(
     "q4",
     synchrony,
@@ -397,14 +458,16 @@ observe("q4", synchrony, probe="unison", counts=np.array([[0, 1, 0], [0, 1, 0]])
 observe("q4", synchrony, probe="drawn")
 observe("q4", synchrony, probe="constant", counts=np.array([[1, 1, 1], [0, 0, 0]]))
 observe("q4", synchrony, probe="single", counts=np.array([[1, 1, 1, 1], [0, 2, 0, 1]]))
+observe("q4", synchrony, probe="opposed", counts=np.array([[1, 0, 1], [0, 1, 0]]))
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-look"}
-# **Look.** The three networks of question 2, with your measures: the population rate in bins of 5 ms, $\chi$ and $\rho$ of 400 excitatory neurons between 200 and 1000 ms. What
-# would 400 independent neurons have?
+# %% [markdown] q4-look role="text"
+# **Look.** The three networks of question 2, with your measures: the population rate in bins of 5 ms, $\chi$ and $\rho$
+# of 400 excitatory neurons between 200 and 1000 ms. If all neurons vary equally strongly, $\chi^2 = \rho + (1-\rho)/n$.
+# What would 400 independent neurons have? By which measure can you compare networks of different size?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
+# %% q4-figure role="figure"
 figure, axes = plt.subplots(3, 1, figsize=(8, 5), sharex=True, layout="constrained")
 for axis, w_inh in zip(axes, (-2.0, -1.0, 0.0), strict=True):
     nest.ResetKernel()
@@ -413,7 +476,7 @@ for axis, w_inh in zip(axes, (-2.0, -1.0, 0.0), strict=True):
     network = build_network(400, 100, delay_ms=1.0, mean_pA=10.0, std_pA=5.0, **arguments)
     recorder = nest.Create("spike_recorder")
     nest.Connect(network["E"] + network["I"], recorder)
-    nest.Simulate(1002.0)  # the recorder hears of a spike 1 ms late
+    nest.Simulate(1000.0)
     times = np.round(recorder.events["times"], 1)  # else some are 1e-14 ms off an edge
     senders = recorder.events["senders"]
     for name in "EI":
@@ -432,36 +495,48 @@ for axis, w_inh in zip(axes, (-2.0, -1.0, 0.0), strict=True):
 axes[-1].set_xlabel("time (ms)")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# %% [markdown] q4-answer role="answer"
+# **Look.** 400 independent neurons have $\rho = 0$ and, if they vary equally strongly, $\chi = 1/\sqrt{400} = 0.05$. The
+# network with half of its inhibition comes close to that. $\chi$ falls with the number of neurons, down to $\sqrt\rho$, so
+# networks of different size are compared by $\rho$.
+#
+# **Why so.** `np.corrcoef` makes all pairs at once, and the upper triangle without its diagonal holds each pair once.
+# Neurons that do not vary are left out before: they would give 0/0 = nan and spoil the mean. They stay in $\chi$, where
+# they are no problem.
+
+# %% [markdown] q5-text role="text"
 # ## Question 5 · The rates, without a network (5 points)
 #
-# In Izhikevich's equation a spike makes $V$ jump by $w$ (mV). Spikes that arrive at a rate $K\nu$ therefore move $V$ on average as a current $K w\,\nu$ does, in the unit mV/ms that NEST calls pA –
-# provided that the rate is in spikes per **ms**. So the mean input of a neuron of E and of I is
+# A spike makes $V$ jump by $w$ (mV). So spikes that arrive at a rate $K\nu$ (per **ms**) move $V$ on average like a current
+# $K w\,\nu$ (NEST's pA). The mean input of a neuron of E and of I is
 #
 # $$ I_E = I_0 + K_{EE}\,w_E\,\nu_E + K_{IE}\,w_I\,\nu_I, \qquad I_I = I_0 + K_{EI}\,w_E\,\nu_E + K_{II}\,w_I\,\nu_I, $$
 #
-# with $I_0$ the mean of the noise, $w_I\le0$ and, as in question 2, the source first. Suppose that a neuron of the network fires like an unconnected one with the
-# same mean current and the same noise, at a rate $f(I)$. Then the rates are **self-consistent**:
+# with $I_0$ the mean of the noise, $w_I\le0$ and the source first. If a neuron of the network fires like an unconnected one
+# with the same mean current and noise, at a rate $f(I)$, the rates are **self-consistent**:
 #
 # $$ \nu_E = f_E(I_E), \qquad \nu_I = f_I(I_I). $$
 #
 # **Write** two functions:
-# - `mean_input(rate_E_hz, rate_I_hz, I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh)` returns `{"E": …, "I": …}`, the mean inputs $I_E$, $I_I$ in pA. The rates come in **Hz**.
-# - `self_consistent_rates(I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, current_pA, f_E_hz, f_I_hz)` returns `{"E": …, "I": …}`, the rates in Hz that solve both
-#   equations. The f–I curves come as arrays: `f_E_hz[j]` and `f_I_hz[j]` are the rates at the current `current_pA[j]` (ascending). Between these interpolate linearly, beyond the ends
-#   take the rate at the end (`np.interp` does both).
+# - `mean_input(rate_E_hz, rate_I_hz, I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh)` returns `{"E": …, "I": …}`, the mean
+#   inputs $I_E$, $I_I$ in pA. The rates come in **Hz**.
+# - `self_consistent_rates(I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, current_pA, f_E_hz, f_I_hz)` returns
+#   `{"E": …, "I": …}`, the rates in Hz that solve both equations. The f–I curves are arrays: `f_E_hz[j]` and
+#   `f_I_hz[j]` are the rates at the current `current_pA[j]` (ascending). Interpolate linearly between these; beyond the
+#   ends, take the rate at the end (`np.interp` does both).
 #
-# The curves never fall, and excitation is weak enough for exactly one solution ($K_{EE}w_E f_E' < 0.5$ everywhere, $f'$ in spikes per ms and pA). Needed accuracy: $10^{-6}$ relative
-# for the input, $10^{-3}$ relative or 0.01 Hz for the rates. $K_{II}\,|w_I|$ is at most 240 mV.
+# The curves have at least two points and are non-decreasing, and there is exactly one solution. Required accuracy: $10^{-6}$
+# relative for the input, $10^{-3}$ relative or 0.01 Hz for the rates.
 #
-# *Hint:* to put $f$ of the old rates in for the new ones again and again overshoots, since $K_{II}|w_I|f_I'$ may be larger than 1. Move only a
-# twentieth of the way, a thousand times. Or, with a root finder in one dimension: for given $\nu_E$, which $\nu_I$? (a falling function minus a rising one) – and then which $\nu_E$?
+# Plain iteration (new rates = $f$ of the old ones) overshoots where inhibition is strong. Move only 5 % of the way in each
+# of 2000 steps, or use a root finder.
 #
-# *To compare:* $\nu_E$ = 20, $\nu_I$ = 60 Hz in the network `FULL` at $I_0$ = 10 give 6.6 pA for E and 3.5 pA for I. With the curves of the first cell, its self-consistent rates
-# are 19.52 and 53.13 Hz.
+# *Check values:* $\nu_E$ = 20, $\nu_I$ = 60 Hz with $K_{EE}$ = 80, $K_{EI}$ = 60, $K_{IE}$ = 70, $K_{II}$ = 120, $w_E$ = 0.5,
+# $w_I$ = −1 mV and $I_0$ = 10 give 6.6 pA for E and 3.4 pA for I. With the curves of the first cell, the self-consistent
+# rates of the network `FULL` are 19.52 and 53.13 Hz.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def mean_input(rate_E_hz, rate_I_hz, I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh):
     """Mean input of the neurons of E and of I, in pA.
 
@@ -478,7 +553,7 @@ def mean_input(rate_E_hz, rate_I_hz, I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh
 
 
 def self_consistent_rates(I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, current_pA, f_E_hz, f_I_hz):
-    """Rates (Hz) at which every population fires as its mean input demands.
+    """Rates (Hz) at which each population fires as its mean input requires.
 
     Arguments: as of mean_input; current_pA, f_E_hz, f_I_hz: float arrays of equal length.
     Returns {"E": float, "I": float}.
@@ -493,7 +568,7 @@ def self_consistent_rates(I0_pA, K_EE, K_EI, K_IE, K_II, w_exc, w_inh, current_p
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 5}
+# %% q5 role="graded" points=5
 observe(
     "q5",
     mean_input,
@@ -502,7 +577,7 @@ observe(
     rate_I_hz=60.0,
     I0_pA=10.0,
     K_EE=80,
-    K_EI=70,
+    K_EI=60,
     K_IE=70,
     K_II=120,
     w_exc=0.5,
@@ -543,14 +618,17 @@ observe("q5", mean_input, probe="drawn_input")
 observe("q5", self_consistent_rates, probe="drawn")
 observe("q5", self_consistent_rates, probe="strong")
 observe("q5", self_consistent_rates, probe="steep")
+observe("q5", self_consistent_rates, probe="above")
+observe("q5", self_consistent_rates, probe="below")
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-look"}
-# **Look.** Theory (lines) and your network (dots) for inhibition of growing strength. The theory knows nothing of the spikes' timing. Where is it right, and where does it fail first? (Take a look at the raster of question 2 again: where inhibition is
-# strong, the inhibitory neurons fire in volleys. What does a neuron receive between two volleys, and when can it fire?)
+# %% [markdown] q5-look role="text"
+# **Look.** Theory (lines) and your network (dots) for inhibition of growing strength. The theory ignores the timing of
+# spikes. Where is it right, and where does it fail first? (Strongly inhibited neurons of I fire in volleys. What does a
+# neuron receive between two volleys?)
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
+# %% q5-figure role="figure"
 weights = np.linspace(-4.0, 0.0, 17)
 full = {name: HALF[name] for name in ("K_EE", "K_EI", "K_IE", "K_II", "w_exc")}
 curves = (CURRENT_PA, RS_RATE_HZ, FS_RATE_HZ)
@@ -577,28 +655,40 @@ for axis in axes:
 axes[0].legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# %% [markdown] q5-answer role="answer"
+# **Look.** The rate of E is right within a few percent everywhere. The theory fails first for I under strong inhibition:
+# 59 instead of 33 Hz at $-4$ mV. The inhibitory neurons then fire in volleys. Between two volleys a neuron receives hardly
+# any inhibition, so its input is far above the mean, and it fires then. The mean input over time is not the input at the
+# moments that decide.
+#
+# **Why so.** With a step of a twentieth the iteration converges even where $K_{II}|w_I|f_I'$ is much larger than 1 (a
+# full step would overshoot by that factor each time), and 2000 steps are more than enough. Nested root finding is as good:
+# for a given $\nu_E$, $f_I(I_I) - \nu_I$ falls with $\nu_I$, so it has one zero.
+
+# %% [markdown] q6-text role="text"
 # ## Question 6 · Open the loop (3 points)
 #
-# To cut inhibition shows what happens without it – but then *two* things are gone: the inhibitory input, and the fact that this input **answers** to what
-# the excitatory neurons do. To tell them apart, open the loop: replace the inhibitory neurons by something that sends as many inhibitory
-# spikes, of the same strength, but does not listen (Tetzlaff et al. 2012).
+# Without inhibition two things are gone: the inhibitory input, and that it **responds**. To separate them, open the loop:
+# replace the inhibitory neurons by a generator that sends as many spikes, but does not listen (Tetzlaff et al. 2012).
 #
-# In the network every neuron of E receives `K_IE` connections from I, whose neurons fire at `rate_I_hz`. The sum of $K$ independent Poisson processes is a Poisson process with
-# $K$ times the rate: one `poisson_generator` (its `rate` is in **Hz**) can stand for all of them, because NEST sends an independent train to each of its targets.
+# **Write** `build_open_loop(n_exc, K_EE, K_IE, w_exc, w_inh, delay_ms, rate_I_hz, mean_pA, std_pA)`. It builds, without
+# simulating:
+# - **E**, `n_exc` neurons, with parameters and start as in question 2, with `K_EE` inputs each from E of weight `w_exc`
+#   (drawn as there: no autapses, no multapses) and delay `delay_ms`;
+# - **noise**, one `noise_generator` as in question 2 (mean, std, `dt` = 1 ms; weight 1), connected once to every neuron
+#   of E;
+# - **inhibition**, *one* `poisson_generator`, connected once to every neuron of E with weight `w_inh` (negative) and
+#   delay `delay_ms`, such that every neuron of E receives as many inhibitory spikes per second, on average, as in the
+#   network: there it has `K_IE` connections from neurons that fire at `rate_I_hz`;
 #
-# **Write** `build_open_loop(n_exc, K_EE, K_IE, w_exc, w_inh, delay_ms, rate_I_hz, mean_pA, std_pA)`. It builds, without simulating:
-# - **E**, `n_exc` neurons, with parameters and start as in question 2, with `K_EE` inputs each from E of weight `w_exc` (no autapses, no multapses), and delay `delay_ms`;
-# - **noise**, one `noise_generator` as in question 2 (mean, std, `dt` = 1 ms; weight 1), connected once to every neuron of E;
-# - **inhibition**, *one* `poisson_generator`, connected once to every neuron of E with weight `w_inh` (negative) and delay `delay_ms`, such that every neuron of E receives as
-#   many inhibitory spikes per second, on average, as in the network;
+# and returns them as node collections under the keys `"E"`, `"noise"` and `"inhibition"`. `n_exc`, `K_EE` and `K_IE`
+# are integers, the others floats. Nothing else may act on E: inhibitory neurons, for instance, would close the loop
+# again, whether you return them or not.
 #
-# and returns them as node collections under the keys `"E"`, `"noise"` and `"inhibition"`. `n_exc`, `K_EE` and `K_IE` are integers, the others floats. You need no earlier answer.
-#
-# Nothing else may drive or inhibit E; inhibitory neurons in particular would close the loop again, returned or not. At grading the rate of E is judged too, as in question 2.
+# One generator (its `rate` is in **Hz**) can stand for $K$ Poisson processes: NEST sends an independent train to each target.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+# %% q6-solution role="solution"
 def build_open_loop(n_exc, K_EE, K_IE, w_exc, w_inh, delay_ms, rate_I_hz, mean_pA, std_pA):
     """Excitatory network whose inhibition comes from a generator that does not listen.
 
@@ -620,7 +710,7 @@ def build_open_loop(n_exc, K_EE, K_IE, w_exc, w_inh, delay_ms, rate_I_hz, mean_p
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 3}
+# %% q6 role="graded" points=3
 observe(
     "q6",
     build_open_loop,
@@ -631,21 +721,50 @@ observe(
     w_exc=0.8,
     w_inh=-1.3,
     delay_ms=1.5,
-    rate_I_hz=60.0,
+    rate_I_hz=52.6,
     mean_pA=9.0,
     std_pA=4.0,
 )
 ### BEGIN HIDDEN TESTS
 observe("q6", build_open_loop, probe="drawn")
+observe(
+    "q6",
+    build_open_loop,
+    probe="again",
+    n_exc=120,
+    K_EE=15,
+    K_IE=9,
+    w_exc=0.8,
+    w_inh=-1.3,
+    delay_ms=1.5,
+    rate_I_hz=52.6,
+    mean_pA=9.0,
+    std_pA=4.0,
+)
+observe(
+    "q6",
+    build_open_loop,
+    probe="large",
+    n_exc=1000,
+    K_EE=5,
+    K_IE=20,
+    w_exc=0.4,
+    w_inh=-1.5,
+    delay_ms=1.0,
+    rate_I_hz=30.0,
+    mean_pA=8.0,
+    std_pA=3.0,
+)
 observe("q6", build_open_loop, probe="active", simulate_ms=400.0)
 ### END HIDDEN TESTS
 check("q6")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-look"}
-# **Look.** At a mean drive of 10 pA both networks get the same inhibition (your open loop with the rate that the inhibitory neurons have there). Now vary the drive: in the closed loop inhibition answers, in
-# the open loop it stays what it was. The slopes are the gains. What does feedback buy, and what does it cost? And is it the *amount* of inhibition or the feedback that sets the rate at 10 pA?
+# %% [markdown] q6-look role="text"
+# **Look.** At a mean drive of 10 pA both networks receive the same inhibition. Now vary the drive: in the closed loop
+# inhibition responds, in the open loop it stays the same. The slopes are the gains. What does feedback gain, and what does it cost? Is it the *amount* of inhibition
+# or the feedback that sets the rate at 10 pA?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+# %% q6-figure role="figure"
 drives = (7.0, 8.5, 10.0, 11.5, 13.0)
 
 
@@ -681,13 +800,20 @@ axis.set(xlabel="mean drive (pA)", ylabel="rate of E (Hz)")
 axis.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "references"}
-# ## What to take home, and where to read on
+# %% [markdown] q6-answer role="answer"
+# **Look.** The open loop responds with 2.2 Hz per pA, the closed loop with 1.4: feedback makes the network less sensitive
+# to changes of its drive, those that it should ignore and those that it should report. At 10 pA the two rates are almost
+# equal: the *amount* of inhibition sets the rate. The feedback sets the gain, and it weakens common fluctuations.
 #
-# Inhibition here does three things at once: it lowers the rate, it takes the excitatory spikes out of step, and – because it listens – it makes the network's answer to a change of its input smaller than
-# that of its neurons. The first can be predicted from single neurons (question 5), the others need the network.
+# **Why so.** A generator with the rate $K_{IE}\,\nu_I$ stands for all inhibitory inputs of a neuron, because NEST sends an
+# independent train to each target. One connection of weight `w_inh` per neuron keeps every single spike as strong as it
+# was; a generator of one neuron's rate with a weight of $K_{IE}\,w_I$ would have the right mean, but far too large
+# fluctuations.
+
+# %% [markdown] references role="text"
+# ## References
 #
 # - Izhikevich E.M. (2003). Simple model of spiking neurons. *IEEE Trans. Neural Netw.* 14, 1569.
-# - Izhikevich E.M. (2004). Which model to use for cortical spiking neurons? *IEEE Trans. Neural Netw.* 15, 1063.
 # - Golomb D., Rinzel J. (1994). Clustering in globally coupled inhibitory neurons. *Physica D* 72, 259.
-# - Tetzlaff T., Helias M., Einevoll G.T., Diesmann M. (2012). Decorrelation of neural-network activity by inhibitory feedback. *PLoS Comput. Biol.* 8, e1002596.
+# - Tetzlaff T., Helias M., Einevoll G.T., Diesmann M. (2012). Decorrelation of neural-network activity by inhibitory
+#   feedback. *PLoS Comput. Biol.* 8, e1002596.

@@ -6,58 +6,54 @@
 #     name: python3
 # ---
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 7 · Balanced input, and a search on a noisy curve
 #
-# A cortical neuron receives thousands of excitatory spikes per second, far more than would be needed to
-# make it fire as fast as it can. It fires a few spikes per second, at irregular times, because inhibition takes away nearly
-# all of that drive: what is left is a small mean and large fluctuations (Shadlen and Newsome 1994; van Vreeswijk and
-# Sompolinsky 1996). How much inhibition does that take? Theory tells the membrane potential's
-# mean and spread; the inhibitory rate that leads to a *wanted output rate* has to be searched by simulation. And a simulated rate is
-# noisy: each time you measure, you get another number.
+# A cortical neuron receives thousands of excitatory spikes per second, far more than it needs to fire. Yet it fires only a few
+# spikes per second, at irregular times, because inhibition cancels nearly all of that drive. What remains is a small mean and
+# large fluctuations (Shadlen and Newsome 1994). How much inhibition does a *wanted output rate* take? This has to be found by
+# simulation, and a simulated rate is noisy.
 #
 # **You will learn to**
 #
-# - predict mean and spread of a membrane potential that is driven by two populations, and see which part of it cancels and which does not;
-# - stand for two populations of many neurons with two Poisson generators, and measure many copies of an experiment at once;
-# - turn that theory into an interval in which to search;
-# - write a bisection that is sparing with an expensive, noisy function;
-# - say how precisely the result is known, and how long one has to measure for more;
-# - put all of it together into a search that runs NEST.
+# - predict mean and standard deviation of a membrane potential that is driven by two populations;
+# - replace many input neurons by two generators, and measure many copies of an experiment at once;
+# - search on an expensive, noisy curve with few measurements;
+# - say how precise the result is, and how long you have to measure for more precision.
 #
 # Expected time: about 3 hours. 24 points.
 #
 # **How this notebook works.** Write your answers where it says `YOUR CODE HERE`. The cell below each answer
-# calls your function (`observe`) and then judges what it did (`check`). Every `observe` starts from a reset
-# NEST kernel with resolution 0.1 ms, one thread and a seed of its own: do not call
-# `nest.ResetKernel()` and do not set a seed or the resolution in your functions. (When you try things out in
-# cells of your own, do call `nest.ResetKernel()` first.) At grading, your functions are
-# called with other arguments too, so make them use all they are given; they must not change lists or arrays that they are handed. Where a
-# dictionary of numbers is asked for, Python's or NumPy's will do.
+# calls your function (`observe`) and judges what it did (`check`). If you are stuck, `hint("q1")` in a cell of your
+# own shows the next of a few hints. Every `observe` starts from a reset NEST kernel with resolution 0.1 ms, one
+# thread and a seed that differs from call to call. In your functions, do not call `nest.ResetKernel()`, and do not set a seed or
+# the resolution, not even to the value that it has. (In your own cells, begin with `nest.ResetKernel()`.) At grading, your
+# functions are called with other arguments too, so use every argument. They must not change lists or arrays that they receive.
+# Numbers may be NumPy's.
 #
 # Units are those of NEST: ms, mV, pA, pF, so that pA ms / pF = mV; but rates are in Hz = spikes per *second*.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import nest
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
 
 # For question 3, so that it does not depend on your answer to question 1. They hold for
 # iaf_psc_alpha with its default parameters. One Poisson input of rate 1 Hz and weight 1 pA ...
-MEAN_PER_HZ_PA = 2.174625462767236e-4  # ... shifts the free mean by so many mV
-VARIANCE_PER_HZ_PA2 = 1.8062137130719362e-6  # ... and adds so many mV^2 to the variance
+MEAN_PER_HZ_PA = 2.174625462767236e-4  # ... shifts the free mean by this many mV
+VARIANCE_PER_HZ_PA2 = 1.8062137130719362e-6  # ... and adds this many mV^2 to the variance
 
-# For question 6: what each of your measurements is like, and the delay of all connections.
+# For question 6: the time that each measurement skips, and the delay of all connections.
 SKIP_MS = 100.0
 DELAY_MS = 1.5
 
 
 def try_bisection(target, low, high, tolerance, top, centre, width, noise):
-    """Hand `bisection` (question 4) the curve top / (1 + exp((x - centre) / width)), with noise.
+    """Give `bisection` (question 4) the curve top / (1 + exp((x - centre) / width)), with noise.
 
-    Returns what came of it, and where the curve was asked for. Asking twice at the same place
+    Returns the outcome, and the places where the curve was measured. Asking twice at the same place
     gives two different values, as with any noisy measurement.
     """
     asked = []
@@ -77,42 +73,70 @@ def try_bisection(target, low, high, tolerance, top, centre, width, noise):
     return {"outcome": "result", "result": result, "asked": asked}
 
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+def try_neurons(n, n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, delay_ms, V_th_mV):
+    """Call `driven_neurons` (question 2), and add the kernel's settings to what it returns."""
+    return with_settings(
+        driven_neurons(n, n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, delay_ms, V_th_mV)
+    )
+
+
+def try_search(
+    target_hz, low_hz, high_hz, tolerance_hz, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA, n, T_ms
+):  # fmt: skip
+    """Call `find_inhibition` (question 6), and add the kernel's settings to what it returns."""
+    return with_settings(
+        find_inhibition(
+            target_hz, low_hz, high_hz, tolerance_hz, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA, n, T_ms,
+        )
+    )  # fmt: skip
+
+
+def with_settings(found):
+    """The returned dictionary with nest's seed and resolution, which should be as they were."""
+    settings = {"rng_seed": nest.rng_seed, "resolution": nest.resolution}
+    return found | settings if isinstance(found, dict) else found
+
+
+# %% [markdown] q1-text role="text"
 # ## Question 1 · What cancels and what does not (3 points)
 #
-# A neuron gets input from $n_{ex}$ excitatory and $n_{in}$ inhibitory neurons. Each of them fires as a Poisson
-# process of its own, at the rate $r_{ex}$ or $r_{in}$. An input spike at $t=0$ gives rise to an alpha-shaped
-# current $i(t) = w\,(e\,t/\tau)\,e^{-t/\tau}$, with $e = 2.718…$; its peak is the weight $w$, in pA: positive for excitation,
-# **negative for inhibition**. Its time constant $\tau$ is $\tau_{ex}$ or $\tau_{in}$. Below threshold the membrane is linear,
+# **Write**
+# `free_moments(n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, C_m_pF, tau_m_ms, tau_ex_ms, tau_in_ms, E_L_mV)`, which
+# returns a dictionary for a neuron with input from $n_{ex}$ excitatory and $n_{in}$ inhibitory neurons. Its *free* membrane
+# potential is that of a neuron without threshold.
+#
+# | key | meaning | unit | accuracy |
+# |---|---|---|---|
+# | `"I_ex_pA"` | mean current of all excitatory input | pA | relative 10⁻⁶ |
+# | `"I_in_pA"` | mean current of all inhibitory input (not positive) | pA | relative 10⁻⁶ |
+# | `"mean_mV"` | mean of the free membrane potential | mV | 10⁻⁴ mV |
+# | `"sd_mV"` | standard deviation of the free membrane potential | mV | relative 10⁻⁶ |
+#
+# Each input neuron fires as an independent Poisson process, at the rate $r_{ex}$ or $r_{in}$. An input spike at $t=0$
+# causes an alpha-shaped current $i(t) = w\,(e\,t/\tau)\,e^{-t/\tau}$, with $e = 2.718…$; its peak is the weight $w$, in pA:
+# positive for excitation, **negative for inhibition**. Its time constant $\tau$ is $\tau_{ex}$ or $\tau_{in}$. The membrane
+# is linear,
 #
 # $$ \tau_m \frac{dV}{dt} = -(V - E_L) + \frac{\tau_m}{C_m}\,I(t), $$
 #
-# so each input spike adds a small deflection $v(t)$ to the *free* membrane potential, that of a neuron that never fires. Its area and the integral of its square are
+# so each input spike adds a small deflection $v(t)$ to the free membrane potential. The integrals are
 #
-# $$ A = \int_0^\infty v\,dt = \frac{e\,w\,\tau\,\tau_m}{C_m}, \qquad
+# $$ \int_0^\infty i\,dt = e\,w\,\tau, \qquad A = \int_0^\infty v\,dt = \frac{e\,w\,\tau\,\tau_m}{C_m}, \qquad
 #    \int_0^\infty v^2\,dt = A^2\,\frac{\tau + 2\tau_m}{4\,(\tau + \tau_m)^2}. $$
 #
-# Campbell's theorem (1909) makes the moments of them: deflections that arrive independently, $\lambda$ of them per ms, add $\lambda \int v\,dt$ to the mean
-# and $\lambda \int v^2 dt$ to the *variance* of the free membrane potential. Likewise they add $\lambda \int i\,dt$ to the mean current.
+# Campbell's theorem (1909) gives the moments: deflections that arrive independently, $\lambda$ of them per ms, add
+# $\lambda \int v\,dt$ to the mean and $\lambda \int v^2 dt$ to the *variance* of the free membrane potential, and
+# $\lambda \int i\,dt$ to the mean current.
 #
-# **Write** `free_moments(n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, C_m_pF, tau_m_ms, tau_ex_ms, tau_in_ms, E_L_mV)`, which returns a dictionary:
+# `n_ex`, `n_in` are integers, the rest are numbers; one or both rates may be 0. The formulas hold for all time constants, even
+# for $\tau = \tau_m$.
 #
-# | key | meaning | unit |
-# |---|---|---|
-# | `"I_ex_pA"` | mean current of all excitatory input | pA |
-# | `"I_in_pA"` | mean current of all inhibitory input (not positive) | pA |
-# | `"mean_mV"` | mean of the free membrane potential | mV |
-# | `"sd_mV"` | standard deviation of the free membrane potential | mV |
-#
-# `n_ex`, `n_in` are integers, the rest are numbers. Needed accuracy: a relative 10⁻⁶ for the currents and the standard deviation, 10⁻⁴ mV for the mean.
-# The formulas hold for all time constants, also where $\tau = \tau_m$.
-#
-# *To compare:* 800 excitatory neurons at 5 Hz with 45 pA and 200 inhibitory ones at 5 Hz with −180 pA, on NEST's default neuron
-# ($C_m$ = 250 pF, $\tau_m$ = 10 ms, both $\tau$ = 2 ms, $E_L$ = −70 mV), bring ±978.6 pA: the mean stays at −70 mV. The standard deviation
-# is 8.553 mV. Neither current alone would leave the neuron in peace: 978.6 pA are 39 mV.
+# *To compare:* 800 excitatory neurons at 5 Hz with 45 pA and 200 inhibitory ones at 5 Hz with −180 pA, on NEST's
+# default neuron ($C_m$ = 250 pF, $\tau_m$ = 10 ms, both $\tau$ = 2 ms, $E_L$ = −70 mV), cause ±978.6 pA. The mean stays
+# at −70 mV, the standard deviation is 8.553 mV.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def free_moments(
     n_ex,
     r_ex_hz,
@@ -128,7 +152,7 @@ def free_moments(
 ):
     """Mean currents and moments of the free membrane potential under two Poisson populations.
 
-    n_ex, n_in: ints; the rest numbers in the units that their names end with; w_in_pA <= 0.
+    n_ex, n_in: ints; the rest are numbers whose names end with the unit; w_in_pA <= 0.
     Returns {"I_ex_pA": float, "I_in_pA": float, "mean_mV": float, "sd_mV": float}.
     """
     ### BEGIN SOLUTION
@@ -151,7 +175,7 @@ def free_moments(
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 3}
+# %% q1 role="graded" points=3
 observe(
     "q1",
     free_moments,
@@ -188,36 +212,48 @@ observe(
 observe("q1", free_moments, probe="drawn")
 observe("q1", free_moments, probe="uninhibited")
 observe("q1", free_moments, probe="as_slow_as_the_membrane")
+observe("q1", free_moments, probe="slow_excitation")
+observe("q1", free_moments, probe="silent")
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# %% [markdown] q1-answer role="answer"
+# **Look.** The currents cancel, but the standard deviation does not: each spike, whatever its sign, adds the *square* of
+# its deflection to the variance. The mean is a small difference of two large numbers, the fluctuation is a sum.
+#
+# **Why so.** Both populations follow the same formulas, so one loop serves both. The variances are added first and the root
+# is taken once, because independent variances add and standard deviations do not. The closed formula has no difference of
+# time constants in a denominator, so $\tau = \tau_m$ is no special case.
+
+# %% [markdown] q2-text role="text"
 # ## Question 2 · Two generators for a thousand neurons (4 points)
 #
-# Nobody needs to simulate the thousand input neurons. The superposition of independent Poisson processes is a Poisson process whose rate
-# is the sum of the rates: *one* `poisson_generator` stands for all excitatory neurons, another one for all inhibitory
-# ones. And one NEST generator, connected to many neurons, sends an *independent* spike train to each. So `n` neurons are `n`
-# repetitions of the experiment with one neuron, and take far less time than `n` simulations would.
+# **Write** `driven_neurons(n, n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, delay_ms, V_th_mV)`. It builds, does
+# **not** simulate, and returns a dictionary of three node collections:
 #
-# **Write** `driven_neurons(n, n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, delay_ms, V_th_mV)`. It builds, does **not** simulate, and
-# returns a dictionary of three node collections:
-#
-# - `"neurons"`: `n` neurons `iaf_psc_alpha`, whose threshold `V_th` is `V_th_mV`; all else, $V_m$ at the start too, keeps its default value;
-# - `"ex"`: one `poisson_generator` that stands for `n_ex` neurons with the rate `r_ex_hz` *each*; connected once to each of the
-#   neurons, with weight `w_ex_pA` and delay `delay_ms`;
+# - `"neurons"`: `n` neurons `iaf_psc_alpha`, whose threshold `V_th` is `V_th_mV`; everything else, including $V_m$ at
+#   the start, keeps its default value;
+# - `"ex"`: one `poisson_generator` that replaces `n_ex` neurons with the rate `r_ex_hz` *each*; connected once to each
+#   of the neurons, with weight `w_ex_pA` and delay `delay_ms`;
 # - `"in"`: the same for `n_in`, `r_in_hz`, `w_in_pA` (negative).
 #
-# There are no other connections between them, and synapses are static.
+# There are no other connections and no other input; synapses are static.
 #
-# *Hints.* A synapse without `"delay"` gets NEST's default of 1 ms, one without `"weight"` 1 pA, silently. Two calls of `nest.Connect` are the
-# simplest. If you connect both generators in one call, the weights are a matrix of shape (targets, sources), here (`n`, 2).
+# Superposed independent Poisson processes are a Poisson process whose rate is the sum of the rates. And one NEST generator
+# sends an *independent* spike train to each of its targets, so `n` neurons are `n` repetitions of the experiment.
+#
+# <details><summary>A trap</summary>
+#
+# A synapse without `"delay"` silently gets NEST's default of 1 ms, and one without `"weight"` 1 pA.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def driven_neurons(n, n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, delay_ms, V_th_mV):
     """n neurons, each driven by an excitatory and an inhibitory Poisson population; not simulated.
 
-    n, n_ex, n_in: ints; the rest numbers in the units that their names end with.
+    n, n_ex, n_in: ints; the rest are numbers whose names end with the unit.
     Returns {"neurons": NodeCollection, "ex": NodeCollection, "in": NodeCollection}.
     """
     ### BEGIN SOLUTION
@@ -230,10 +266,10 @@ def driven_neurons(n, n_ex, r_ex_hz, w_ex_pA, n_in, r_in_hz, w_in_pA, delay_ms, 
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
+# %% q2 role="graded" points=4
 observe(
     "q2",
-    driven_neurons,
+    try_neurons,
     probe="example",
     n=5,
     n_ex=800,
@@ -247,7 +283,7 @@ observe(
 )
 observe(
     "q2",
-    driven_neurons,
+    try_neurons,
     probe="free",
     n=1,
     n_ex=1200,
@@ -260,23 +296,17 @@ observe(
     V_th_mV=1000000.0,
 )
 ### BEGIN HIDDEN TESTS
-observe("q2", driven_neurons, probe="drawn")
+observe("q2", try_neurons, probe="drawn")
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure-text"}
-# **Look at it.** Your neurons of question 2, with a threshold that they can't reach, and the normal distribution with your moments of question 1 (line).
-# Left: the example of question 1. The mean is far below threshold, but a fluctuation of less than two
-# standard deviations takes the neuron there: this neuron will fire now and then, and at irregular times.
-#
-# Right: the numbers of the best-known script on this topic, the "balanced neuron example" that comes with NEST. 16 000 excitatory neurons at 5 Hz and 4000
-# inhibitory ones, with +45 and −45 pA, and the inhibitory rate that it finds for an output of 5 Hz, 20.73 Hz. The theory holds there too, and
-# shows what the script does not: a free membrane at −98.6 ± 24.4 mV, which no neuron has ever had. Two currents of 20 nA cancel to −0.7 nA, and the standard
-# deviation grows with the *square root* of the number of inputs: it does not cancel. Real synapses have
-# reversal potentials, so that $V$ can't be pulled far below −80 mV, and their conductances make
-# the membrane leaky, which damps the fluctuations. Mind the model's limits before you trust its numbers.
+# %% [markdown] q2-figure-text role="text"
+# **Look at it.** Your neurons without threshold, and (line) the normal distribution that has your moments. Left: the example of
+# question 1. Right: the "balanced neuron example" that comes with NEST, at the inhibitory rate that it finds for an output of
+# 5 Hz. How many standard deviations below the threshold is the mean? What can't be true of the membrane on the right, and what
+# does the model leave out?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+# %% q2-figure role="figure"
 figure, axes = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
 examples = {
     "800 and 200 neurons": (800, 5.0, 45.0, 200, 5.0, -180.0),
@@ -303,33 +333,48 @@ for axis, (title, drive) in zip(axes, examples.items(), strict=True):
 axes[0].legend(frameon=False, fontsize="small")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **Look.** Left, a fluctuation of less than two standard deviations takes the neuron to the threshold, so it fires
+# occasionally, at irregular times. The theory holds on the right, too, and shows what the example does not: a free membrane
+# at −98.6 ± 24.4 mV, which no real neuron has. Two currents of 20 nA cancel to −0.7 nA, but the standard deviation grows
+# with the *square root* of the number of inputs. Real synapses have reversal potentials, so they can't pull $V$ far below
+# −80 mV, and their conductances make the membrane leaky, which damps the fluctuations (Kuhn, Aertsen and Rotter 2004, *J. Neurosci.* 24, 2345). Know
+# a model's limits before you trust its numbers.
+#
+# **Why so.** One generator for each population, with the sum of its rates, is exact and not an approximation. Each
+# connection states weight and delay, because NEST's defaults (1 pA, 1 ms) would be silent errors.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3 · Where to search (3 points)
 #
-# A search needs an interval. Theory can give it: what counts is how far the free mean lies below the threshold,
-# *measured in standard deviations*,
-#
-# $$ k(r_{in}) = \frac{V_{th} - \langle V\rangle}{\mathrm{sd}(V)} . $$
-#
-# At $k = 0$ the neuron fires briskly, at $k = 4$ practically never; the inhibitory rate that you look for lies between the two. Mind that inhibition
-# moves both: it lowers the mean *and* raises the standard deviation.
-#
 # **Write** `inhibition_for(k, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA)`: the inhibitory rate $r_{in}$ *per neuron*, in Hz, at
-# which the free mean lies $k$ standard deviations below the threshold, as a float. The neuron is `iaf_psc_alpha` with its default parameters
-# ($E_L$ = −70 mV, $V_{th}$ = −55 mV). What a Poisson input does to its free moments stands in the first cell: with a rate of $R$ Hz
-# (of the whole population, so $R = n\,r$) and a weight of $w$ pA it shifts the mean by
+# which the free mean lies $k$ standard deviations below the threshold, as a float:
+#
+# $$ k = \frac{V_{th} - \langle V\rangle}{\mathrm{sd}(V)} . $$
+#
+# At $k = 0$ the neuron fires fast, at $k = 4$ practically never: between these two inhibitory rates question 6 will search.
+# Inhibition lowers the mean *and* raises the standard deviation.
+#
+# The neuron is `iaf_psc_alpha` with its default parameters ($E_L$ = −70 mV, $V_{th}$ = −55 mV). The first cell has two
+# constants for it: a Poisson input of $R$ Hz (the whole population, $R = n\,r$) and $w$ pA shifts the mean by
 # `MEAN_PER_HZ_PA` $\cdot R\,w$ and adds `VARIANCE_PER_HZ_PA2` $\cdot R\,w^2$ to the variance.
 #
-# $k$ is a number from 0 to 12, and 0 is allowed; `w_in_pA` is negative. In all calls the excitation alone would lift the mean above the threshold; then there is exactly one such rate, and it is positive.
-# Needed accuracy: a relative 10⁻⁶.
-#
-# *Hints.* Numerical root finding will do (`scipy.optimize.brentq`; find an upper end by doubling: few inhibitory neurons have to fire fast). If you prefer to square and solve a quadratic equation: squaring adds
-# a second root, at which the mean lies *above* the threshold, and for $k=0$ a rounding error can make the number under the root negative.
+# $k$ is a number from 0 to 12; `w_in_pA` is negative. In all calls the excitation alone would lift the mean above the
+# threshold; then there is exactly one such rate, and it is positive. Required relative accuracy: 10⁻⁶.
 #
 # *To compare:* for the input of question 1 (800 at 5 Hz with 45 pA, 200 with −180 pA) $k = 2$ needs 5.325 Hz.
+#
+# <details><summary>Two ways, and their traps</summary>
+#
+# - Find the root numerically (`scipy.optimize.brentq`). Find an upper end by doubling: few inhibitory neurons have to
+#   fire fast.
+# - Square, and solve a quadratic equation. Squaring adds a second root, at which the mean lies *above* the threshold; and
+#   for $k=0$ a rounding error can make the number under the root negative.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def inhibition_for(k, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA):
     """Inhibitory rate per neuron (Hz) at which the free mean is k sd below the threshold.
 
@@ -347,7 +392,7 @@ def inhibition_for(k, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 3}
+# %% q3 role="graded" points=3
 observe(
     "q3",
     inhibition_for,
@@ -374,38 +419,52 @@ observe(
 observe("q3", inhibition_for, probe="near")
 observe("q3", inhibition_for, probe="far")
 observe("q3", inhibition_for, probe="few_inhibitory")
+observe("q3", inhibition_for, probe="hardly_any")
+observe("q3", inhibition_for, probe="mostly_inhibition")
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
-# ## Question 4 · Bisection, sparing and robust (5 points)
+# %% [markdown] q3-answer role="answer"
+# **Look.** With the input of question 1, $k = 0$ and $k = 4$ give an interval of a few Hz, found without any simulation.
 #
-# `measure(x)` is the curve to search on: you call it with a number and get a number. Each call is an experiment: it costs time, and
-# asking again at the same place gives a somewhat different answer. The most robust search is bisection: keep an interval at whose ends the curve lies on
-# different sides of the target, measure in its middle, and keep that half of which the same is true.
+# **Why so.** With a mean that falls linearly in $r$ and a variance that grows linearly, squaring gives a quadratic
+# equation, and the larger root is the one with the mean below the threshold. The number under the root is written as a sum
+# of positive terms, so rounding can't make it negative, also for $k = 0$. A root finder does as well if its upper end is
+# found by doubling.
+
+# %% [markdown] q4-text role="text"
+# ## Question 4 · Bisection, economical and robust (5 points)
 #
-# **Write** `bisection(measure, target, low, high, tolerance)`, with `low < high` and `tolerance > 0`:
+# **Write** `bisection(measure, target, low, high, tolerance)`, with `low < high` and `tolerance > 0`. You call
+# `measure(x)` with a number and get a number: the curve on which you search.
 #
-# 1. Measure at `low` and at `high`, in this order. If the target does not lie between the two values, raise a `ValueError`: there is nothing to bisect.
-# 2. While the interval is longer than `tolerance`: measure in its middle, and keep the half that holds the target. The curve may **fall or rise**; which of the two
-#    is decided once, by the values of step 1.
-# 3. Return a dictionary with the ends of the last interval, `"low"` and `"high"`, and its middle, `"root"`, where nothing is measured.
+# 1. Measure at `low`, then at `high`. If the target does not lie between the two values, raise a `ValueError`: there is
+#    nothing to bisect.
+# 2. While the interval is longer than `tolerance`: measure in its middle, and keep the half that holds the target. The
+#    curve may **fall or rise**; the two values of step 1 decide which, once and for all.
+# 3. Return a dictionary with the ends of the last interval, `"low"` < `"high"`, and its middle, `"root"`, where
+#    nothing is measured.
 #
-# **Measure at each place at most once**, remember what you measured, and measure nowhere else. So if the interval is not longer than the tolerance in the beginning, only
-# its ends are measured. Stop by the interval's length only, never because a value is close to the target: on a noisy curve that is
-# luck. (Measured values that equal the target do not occur here; in question 6 such a value may be counted to either side. Nor is $(high - low)/tolerance$ a power of two, where rounding would decide.)
+# Each call is an experiment: it costs time, and a second one at the same place gives another number. So **measure only at these
+# places, and at each of them once**. If the interval is not longer than the tolerance from the start, measure only its ends.
+# Stop only because of the interval's length, never because a value is close to the target: on a noisy curve that is luck.
 #
-# For the checks we hand your function curves of ours: see `try_bisection` in the first cell. Its curve is $top / (1 + e^{(x-centre)/width})$,
-# falling if `width` is positive, and `noise` is the size of what is added to it.
+# <details><summary>Cases that do not occur</summary>
+#
+# No measured value equals the target, and $(high - low)/tolerance$ is no power of two, where rounding would decide.
+#
+# </details>
+#
+# The checks measure on curves of the course, see `try_bisection` in the first cell.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def bisection(measure, target, low, high, tolerance):
     """Search for measure(x) = target between low and high, measuring at each place at most once.
 
     measure: function of one float that returns a float, noisy and expensive; falls or rises.
     Returns {"low": float, "high": float, "root": float}, the last interval and its middle.
-    Raises ValueError when the target is not between the values at the ends.
+    Raises ValueError if the target is not between the values at the ends.
     """
     ### BEGIN SOLUTION
     at_low, at_high = measure(low), measure(high)
@@ -422,7 +481,7 @@ def bisection(measure, target, low, high, tolerance):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 5}
+# %% q4 role="graded" points=5
 observe(
     "q4",
     try_bisection,
@@ -442,7 +501,7 @@ observe(
     probe="out_of_reach",
     target=70.0,
     low=1.0,
-    high=5.0,
+    high=3.6,
     tolerance=0.2,
     top=50.0,
     centre=3.0,
@@ -452,68 +511,83 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q4", try_bisection, probe="noisy")
 observe("q4", try_bisection, probe="lucky")
+observe("q4", try_bisection, probe="bumpy")
 observe("q4", try_bisection, probe="rising")
 observe("q4", try_bisection, probe="narrow")
 observe("q4", try_bisection, probe="below_reach")
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure-text"}
-# **Look at it.** Your bisection on a falling curve without (above) and with noise (below). Each bar is the interval before it is halved, the dot the measurement in its middle. With noise the search still ends, always: but
-# once the interval is so short that the curve falls by less than the noise, each decision is the toss of a coin. Where the search ends then
-# tells the digits of the coin and not of the root, and after one wrong decision the root lies outside for ever. How short is too short? See the next question.
+# %% [markdown] q4-figure-text role="text"
+# **Look at it.** Your bisection on a falling curve without (left) and with noise (right). Each bar is the interval
+# before it is halved, the dot the measurement in its middle. The axis shows the distance from the place at which the curve
+# without noise is at the target; it is logarithmic outside of ±0.01 Hz. Where is the root in the last intervals on the right?
+# Which digits of the result would another seed give again?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
-figure, axes = plt.subplots(2, 1, sharex=True, figsize=(6.4, 4.6), layout="constrained")
+# %% q4-figure role="figure"
+figure, axes = plt.subplots(1, 2, sharey=True, figsize=(9, 3.6), layout="constrained")
+crossing_hz = 3.0 + 0.7 * np.log(11.0)  # there the curve without noise is at 5 Hz
 for axis, noise in zip(axes, (0.0, 3.0), strict=True):
     found = try_bisection(5.0, 2.0, 8.0, 0.02, 60.0, 3.0, 0.7, noise)
     low, high = 2.0, 8.0
     for step, x in enumerate(found["asked"][2:], start=1):
-        axis.plot([low, high], [step, step], c="C0", lw=4, alpha=0.5, solid_capstyle="butt")
-        axis.plot(x, step, "C1o", ms=5)
+        ends = [low - crossing_hz, high - crossing_hz]
+        axis.plot(ends, [step, step], c="C0", lw=4, alpha=0.5, solid_capstyle="butt")
+        axis.plot(x - crossing_hz, step, "C1o", ms=5)
         following = [*found["asked"][2:], found["result"]["root"]][step]
         low, high = (x, high) if following > x else (low, x)
-    axis.axvline(3.0 + 0.7 * np.log(11.0), c="gray", ls="--", label="where the curve is at 5 Hz")
-    axis.set(ylabel="halving", title=f"noise {noise:g} Hz")
-    axis.invert_yaxis()
-axes[0].legend(frameon=False, fontsize="small")
-axes[1].set_xlabel("x (Hz)")
+    axis.axvline(0.0, c="gray", ls="--", lw=1)
+    axis.set_xscale("symlog", linthresh=0.01)
+    axis.set_xticks(
+        [-1.0, -0.1, -0.01, 0.0, 0.01, 0.1, 1.0], ["−1", "−0.1", "", "0", "", "0.1", "1"]
+    )
+    axis.set(title=f"noise {noise:g} Hz", xlabel="x − root (Hz)")
+axes[0].set_ylabel("halving")
+axes[0].invert_yaxis()
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# %% [markdown] q4-answer role="answer"
+# **Look.** With noise the search still always ends. But once the interval is so short that the curve changes by less than
+# the noise, each decision is a coin toss. The end of the search then shows digits of the coin, not of the root, and after
+# one wrong decision the root stays outside the interval. How short is too short? Question 5 tells.
+#
+# **Why so.** Only the two first values are kept, and of them only which is larger. Whatever comes later is compared with
+# the target and then forgotten, so no place is measured twice, and the number of measurements is known in advance: two,
+# and one for each halving.
+
+# %% [markdown] q5-text role="text"
 # ## Question 5 · How well is it known? (4 points)
 #
-# Bisection uses of each measurement only whether it is above or below. Near the target the curve is nearly a straight line, and two measurements
-# with *error bars* say more. At two inhibitory rates $x_1$ and $x_2$ the spikes of every neuron were counted for the time $T$:
-# `counts_1` holds one number for each of $n_1$ neurons, `counts_2` for $n_2$ neurons, which may be another number of neurons. All neurons are independent of each other.
-#
-# For each measurement $j = 1, 2$: the firing rate $y_j$ is the mean count divided by $T$, and its standard error is
-#
-# $$ \sigma_j = \frac{s_j}{\sqrt{n_j}\;T}, $$
-#
-# where $s_j$ is the standard deviation of the counts with $n_j - 1$ in the denominator (`ddof=1`). The straight line through both points
-# reaches the target $y$ at $x = x_1 + \lambda\,(x_2 - x_1)$ with $\lambda = (y - y_1)/(y_2 - y_1)$, which may also lie outside of $x_1 … x_2$. If $y_1$ and $y_2$ are a
-# little off, independently of each other, so is $x$; to first order (each partial derivative times its error, squares added)
-#
-# $$ \sigma_x = \left|\frac{x_2 - x_1}{y_2 - y_1}\right| \sqrt{(1-\lambda)^2\,\sigma_1^2 + \lambda^2\,\sigma_2^2}\,. $$
-#
-# (Check it: what is $\partial x/\partial y_1$?) The steeper the curve, the better $x$ is known. And errors fall with the square root of the time: if you want $x$ to within $\pm\sigma_{wanted}$,
-# both measurements have to be longer or may be shorter.
-#
-# **Write** `crossing(x1_hz, counts_1, x2_hz, counts_2, T_ms, target_hz, wanted_hz)`, which returns a dictionary:
+# **Write** `crossing(x1_hz, counts_1, x2_hz, counts_2, T_ms, target_hz, wanted_hz)`. At the inhibitory rates $x_1$ and $x_2$ the
+# spikes of every neuron were counted for the time $T$: `counts_1` holds one number for each of $n_1$ neurons, `counts_2` for
+# each of $n_2$ neurons; $n_1$ and $n_2$ may differ. All neurons are independent of each other. Return a dictionary:
 #
 # | key | meaning |
 # |---|---|
-# | `"rates_hz"` | the two rates $(y_1, y_2)$ in Hz |
+# | `"rates_hz"` | the two firing rates $(y_1, y_2)$ in Hz |
 # | `"errors_hz"` | their standard errors $(\sigma_1, \sigma_2)$ in Hz |
-# | `"x_hz"` | where the line reaches the target, in Hz |
+# | `"x_hz"` | where the line through both points reaches the target, in Hz |
 # | `"error_hz"` | its standard error $\sigma_x$, in Hz |
 # | `"T_needed_ms"` | how long each measurement would have to take, with the same neurons, for $\sigma_x$ = `wanted_hz`, in ms |
 #
-# The counts are one-dimensional NumPy arrays of integers with at least two entries, the rest are numbers. Pairs may be tuples, lists or arrays. $y_1 \ne y_2$ in all calls. Needed accuracy: a relative 10⁻⁶.
+# The firing rate $y_j$, $j = 1, 2$, is the mean count divided by $T$ (in seconds), and its standard error is
+#
+# $$ \sigma_j = \frac{s_j}{\sqrt{n_j}\;T}, $$
+#
+# where $s_j$ is the standard deviation of the counts with $n_j - 1$ in the denominator (`ddof=1`); it is 0 if all counts of a
+# measurement agree. The straight line through both points reaches the target $y$ at $x = x_1 + \lambda\,(x_2 - x_1)$ with
+# $\lambda = (y - y_1)/(y_2 - y_1)$, which may also be outside of $x_1 … x_2$. To first order (each partial derivative times its
+# error, squares added) its error is
+#
+# $$ \sigma_x = \left|\frac{x_2 - x_1}{y_2 - y_1}\right| \sqrt{(1-\lambda)^2\,\sigma_1^2 + \lambda^2\,\sigma_2^2}\,. $$
+#
+# Errors fall as $1/\sqrt{T}$: this tells how long $T$ has to be, longer or shorter than it was.
+#
+# The counts are one-dimensional NumPy arrays of integers with at least two entries, the rest are numbers. Pairs may be
+# tuples, lists or arrays. $y_1 \ne y_2$ in all calls; the line may fall or rise. Required relative accuracy: 10⁻⁶.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def crossing(x1_hz, counts_1, x2_hz, counts_2, T_ms, target_hz, wanted_hz):
     """Where the line through two measured rates reaches the target, with its standard error.
 
@@ -537,7 +611,7 @@ def crossing(x1_hz, counts_1, x2_hz, counts_2, T_ms, target_hz, wanted_hz):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
+# %% q5 role="graded" points=4
 observe(
     "q5",
     crossing,
@@ -565,40 +639,56 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q5", crossing, probe="drawn_between")
 observe("q5", crossing, probe="drawn_outside")
+observe("q5", crossing, probe="below_zero")
 observe("q5", crossing, probe="all_alike")
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# %% [markdown] q5-answer role="answer"
+# **Look.** $\partial x/\partial y_1 = -(1-\lambda)\,(x_2-x_1)/(y_2-y_1)$: the nearer a point is to the crossing, the more
+# its error counts. The steeper the curve, the more precise is $x$. Beyond both points, $\lambda$ or $1-\lambda$ is larger
+# than 1, and errors grow: an extrapolation is less precise than an interpolation.
+#
+# **Why so.** `np.hypot` adds the squares and takes the root. All rates are made per second at the beginning, so no factor
+# of 1000 appears later. The time follows from $\sigma \sim 1/\sqrt{T}$ and needs no second measurement.
+
+# %% [markdown] q6-text role="text"
 # ## Question 6 · The search (5 points)
 #
-# Now with NEST. The curve is the output rate of neurons that are driven as in question 2, as a function of the inhibitory
-# rate. The script named above searches it with *one* neuron and 25 s per
-# measurement; `n` neurons at once do the same in less time. (It stops at an interval of 0.01 Hz,
-# where the toss of a coin decides: its last two measurements are 5.96 and 5.52 Hz, and other seeds
-# give 20.79 ± 0.03 Hz instead of its 20.73.)
+# **Write** `find_inhibition(target_hz, low_hz, high_hz, tolerance_hz, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA, n, T_ms)`. It
+# searches on the curve of NEST's neurons: their output rate as a function of the inhibitory rate.
 #
-# **Write** `find_inhibition(target_hz, low_hz, high_hz, tolerance_hz, n_ex, r_ex_hz, w_ex_pA, n_in, w_in_pA, n, T_ms)`:
+# 1. Build `n` neurons `iaf_psc_alpha` with default parameters ($V_{th}$ = −55 mV), two Poisson generators, with rates and
+#    weights as in question 2 and the delay `DELAY_MS` (first cell) on both connections, and something that records the spikes
+#    of all neurons. Nothing else drives them. Build once; the kernel is never reset, and no seed is set: each measurement has
+#    new noise.
+# 2. A **measurement** at an inhibitory rate $r_{in}$ (per inhibitory neuron): first give the inhibitory generator its new rate;
+#    then simulate `SKIP_MS` that do not count (100 ms, in which the neurons forget the old rate); then simulate `T_ms` and count
+#    *only the spikes of these `T_ms`* (a spike in the very first or last step may count or not). The measured rate is that of
+#    one neuron, averaged over all `n`, in Hz.
+# 3. Measure at `low_hz`, then at `high_hz`; then halve the interval as in question 4 until it is not longer than
+#    `tolerance_hz`, one measurement for each halving. A measured rate that equals the target may be counted to either side. In
+#    all calls the target is well between the first two values, so you need no `ValueError` here.
+# 4. Return a dictionary: `"r_in_hz"`, the middle of the last interval; `"measured"`, the list of all measurements in
+#    their order, as pairs (inhibitory rate per neuron, measured rate), both in Hz; and the node collections
+#    `"neurons"`, `"ex"` and `"in"` (this one may keep the rate of the last measurement).
 #
-# 1. Build `n` neurons `iaf_psc_alpha` with default parameters, and two Poisson generators, with rates and weights as in question 2 and
-#    the delay `DELAY_MS` (first cell) on both connections, and something that records the spikes. Build once; the
-#    kernel is never reset.
-# 2. A **measurement** at an inhibitory rate $r_{in}$ (per inhibitory neuron): give the inhibitory generator its rate, simulate `SKIP_MS`
-#    that do not count (100 ms; the neurons forget what was before), then simulate `T_ms` and count *the spikes of these `T_ms` only* (a spike
-#    in the very first or last step may be counted or not). The measured rate
-#    is that of one neuron, averaged over all `n`, in Hz.
-# 3. Measure at `low_hz`, then at `high_hz`; then halve the interval as in question 4 until it is not longer than `tolerance_hz`, one measurement for each
-#    halving. In all calls the target lies well between the first two values, so you need no `ValueError` here.
-# 4. Return a dictionary: `"r_in_hz"`, the middle of the last interval; `"measured"`, the list of all measurements in their order, as pairs
-#    (inhibitory rate per neuron, measured rate), both in Hz; and the node collections `"neurons"`, `"ex"` and `"in"` (this one may keep the rate of the last measurement).
+# You may call your functions of questions 2 and 4 (they must be right then). The checks allow for chance and repeat an unusual
+# run with another seed.
 #
-# `n_ex`, `n_in`, `n` are integers, the rest are numbers. You may call your functions of questions 2 and 4 (then they have to be right), or write everything anew. A generator's rate can be
-# changed between two simulations (`generator.rate = …`), and a spike recorder goes on counting: its `n_events` holds all spikes since the start.
+# *To compare:* in the first call, 5 Hz, expect an inhibitory rate of about 4.9 Hz.
 #
-# This question is random, so its checks allow for chance, and repeat a run that looks unusual with another seed. *To compare:* in the first call, 5 Hz, an inhibitory rate of about 4.9 Hz is to be expected.
+# <details><summary>Three traps</summary>
+#
+# - A generator's rate, which you can change between two simulations (`generator.rate = …`), is that of all its neurons.
+# - A spike recorder keeps counting: its `n_events` holds all spikes since the start.
+# - If your `bisection` raises a `ValueError` here, print the two rates at the ends. Do they differ? Are they possible for
+#   one neuron?
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+# %% q6-solution role="solution"
 def find_inhibition(
     target_hz,
     low_hz,
@@ -614,7 +704,7 @@ def find_inhibition(
 ):
     """Bisection for the inhibitory rate (Hz, per neuron) at which the output rate is target_hz.
 
-    n_ex, n_in, n: ints; the rest numbers in the units that their names end with.
+    n_ex, n_in, n: ints; the rest are numbers whose names end with the unit.
     Returns {"r_in_hz": float, "measured": list of (r_in_hz, rate_hz),
     "neurons": NodeCollection, "ex": NodeCollection, "in": NodeCollection}.
     """
@@ -638,10 +728,10 @@ def find_inhibition(
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 5}
+# %% q6 role="graded" points=5
 observe(
     "q6",
-    find_inhibition,
+    try_search,
     probe="example",
     target_hz=5.0,
     low_hz=2.5,
@@ -656,19 +746,20 @@ observe(
     T_ms=500.0,
 )
 ### BEGIN HIDDEN TESTS
-observe("q6", find_inhibition, probe="drawn")
-observe("q6", find_inhibition, probe="silenced")
+observe("q6", try_search, probe="drawn")
+observe("q6", try_search, probe="silenced")
+observe("q6", try_search, probe="alone")
+observe("q6", try_search, probe="fine")
 ### END HIDDEN TESTS
 check("q6")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure-text"}
-# **Look at it.** Left: the measurements of your search (dots, with the line at the target), on a logarithmic axis. Shaded is the interval of question 3: from the inhibitory rate that
-# puts the free mean at the threshold to the one that puts it four standard deviations below. Right: sixteen searches with different seeds. The dashed lines are the mean of
-# all ± the standard error that question 5 gives for a line through two more measurements of the same length, 0.25 Hz below and above it. The searches scatter by about as much or a little less (each makes
-# several measurements close to the root, the line has two), *however small
-# the tolerance*. To know the root ten times better you have to measure a hundred times longer.
+# %% [markdown] q6-figure-text role="text"
+# **Look at it.** Left: the measurements of your search (dots; the line is the target), on a logarithmic axis. Shaded is the
+# interval of question 3, from $k = 0$ to $k = 4$. Right: sixteen searches with different seeds and a tolerance of 0.01 Hz. The
+# dashed lines are their mean ± the error of question 5 for a line through two more measurements, 0.25 Hz below and above this
+# mean. How far can you trust one search, and what would make it ten times better?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+# %% q6-figure role="figure"
 case = (800, 5.0, 45.0, 200, -180.0)
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
 found = []
@@ -706,20 +797,25 @@ print(f"scatter of the searches: {roots.std(ddof=1):.3f} Hz")
 print(f"predicted error of a straight line: {line['error_hz']:.3f} Hz")
 print(f"needed for an error of 0.01 Hz: {line['T_needed_ms'] / 1000:.1f} s for each measurement")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "end"}
+# %% [markdown] q6-answer role="answer"
+# **Look.** The searches scatter by about as much as the line predicts, or a little less: each makes several measurements
+# close to the root, but the line has only two. This is so *however small the tolerance* is. To know the root ten times
+# better you have to measure a hundred times longer. NEST's example stops at an interval of 0.01 Hz, too, with one neuron
+# and 25 s for each measurement: other seeds give 20.79 ± 0.03 Hz instead of its 20.73.
+#
+# **Why so.** The network is built once, so no time is lost with building, and the noise of each measurement is new.
+# `measure` notes what it measures and hands it to `bisection`, which knows nothing of NEST. The difference of two
+# readings of `n_events` counts the spikes of one measurement.
+
+# %% [markdown] end role="text"
 # ## Where this leads
 #
-# The neuron of this notebook is one neuron of a network whose other neurons were replaced by generators. In a network the balance need not be
-# searched: the inhibitory neurons get the same input, and their rate adjusts by itself (van Vreeswijk and Sompolinsky 1996; the assignment on Brunel's network). And the curve
-# that you measured here, rate against input, is what mean-field theory computes (the assignment on the Siegert formula).
-#
-# Searching the root of a noisy function is a field of its own: stochastic approximation (Robbins and Monro 1951) takes ever smaller steps, so that it
-# averages the noise away instead of deciding once and for all.
+# In a network you need not search for the balance: the inhibitory neurons receive the same input, and their rate adjusts
+# by itself (van Vreeswijk and Sompolinsky 1996; the assignment on Brunel's network). Mean-field theory computes the curve
+# that you measured (the assignment on the Siegert formula).
 #
 # **References**
 #
 # - N. R. Campbell (1909), *Proc. Camb. Philos. Soc.* 15, 117: moments of shot noise.
-# - H. Robbins, S. Monro (1951), *Ann. Math. Stat.* 22, 400: root finding on a noisy function.
 # - M. N. Shadlen, W. T. Newsome (1994), *Curr. Opin. Neurobiol.* 4, 569: balance and irregular firing.
 # - C. van Vreeswijk, H. Sompolinsky (1996), *Science* 274, 1724: balance that adjusts by itself.
-# - A. Kuhn, A. Aertsen, S. Rotter (2004), *J. Neurosci.* 24, 2345: what conductances do to the fluctuations.

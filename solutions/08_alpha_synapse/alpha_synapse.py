@@ -1,80 +1,70 @@
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 8 · Alpha synapses, from formula to simulator
 #
-# When a spike reaches a synapse, channels open one after the other, and close again: the current
+# When a spike reaches a synapse, the current
 # into the next neuron rises, peaks and decays. The simplest formula with this shape is the *alpha
-# function* (Jack and Redman 1971, after Rall 1967), and most network models of this course use it.
-# It is also a case of rare luck: the current, the charge, the membrane potential, even the answer
-# to a whole train of spikes can be written down exactly, so that a simulator has to agree to the
-# last digits. Unless the *formula* is what fails: one of those you will meet here is correct and
-# still gives nonsense.
+# function*. With it, charge, potential
+# and even the response to a train of spikes can be written down exactly, so a simulator has to agree to the last
+# digits. One *formula* that you will meet is correct and still gives nonsense.
 #
 # **You will learn to**
 #
-# - write a causal kernel, and sum it over spikes, so that it neither leaks into the past nor
-#   overflows;
+# - sum a causal kernel over spikes, so that it neither leaks into the past nor overflows;
 # - compare synapses by what matters to the neuron: the charge, not the peak;
 # - evaluate a formula near a removable singularity, $\tau_s = \tau_m$, without loss of digits;
-# - see when the single responses to a train of spikes fuse;
 # - record synaptic currents in NEST, and know what a recorder leaves out;
-# - show where the sum of inputs ends to be the sum of responses: with conductances.
+# - see when responses to single spikes fuse, and when they no longer add up.
 #
-# About 3 hours. 25 points. You need calculus, NumPy and the first assignment's NEST (create,
-# connect, simulate).
+# About 3 hours. 25 points. You need calculus, NumPy and the first assignment. Each question can be solved alone.
 #
-# **How the checks work.** Under each answer stands a cell that calls your functions with `observe`
-# and then runs `check`. Every call starts from a freshly reset NEST kernel with a resolution of 0.1
-# ms and one thread: in your functions you need not call `nest.ResetKernel()`, and must not set
-# seeds or the resolution. When you try things out in cells of your own, call `nest.ResetKernel()`
-# first. At grading your functions are called again with other arguments: make them use every
-# argument they are given. They must not change their arguments: `spikes_ms.sort()` or
-# `parameters["V_m"] = …` also changes what the caller has, and costs a point. Return plain Python
-# or NumPy numbers, lists or arrays as you like. Each question can be solved without the others.
+# **How the checks work.** The cell under each answer calls your functions (`observe`) and judges what they did (`check`).
+# Every call starts from a fresh NEST kernel with a resolution of 0.1 ms: do not set the
+# resolution. (In cells of your own, call `nest.ResetKernel()` first.) At grading,
+# other arguments are used. Your functions must not change them: `spikes_ms.sort()` or
+# `parameters["V_m"] = …` also changes the caller's data. Return numbers, lists or
+# arrays as you like. Stuck? `hint("q1")` shows a hint for question 1; call it again for the next.
 #
-# Units: ms, mV, pA, nS, pF. Then pA · ms = fC, fC / pF = mV, pA · ms / pF = mV, and no factors are
-# needed.
+# Units: ms, mV, pA, nS, pF. Then pA · ms = fC, fC / pF = mV, and no factors are needed.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import nest
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
 
 nest.verbosity = nest.VerbosityLevel.ERROR
+plt.rcParams["figure.dpi"] = 150
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+# %% [markdown] q1-text role="text"
 # ## Question 1: the current of a train of spikes (3 points)
 #
-# One spike whose effect begins at time 0 gives the postsynaptic current (PSC)
+# Write `train_current`. It returns the summed current $I$ in pA of all spikes at the times `t_ms`.
 #
-# $$ i(t) = w\,\frac{e\,t}{\tau_s}\,e^{-t/\tau_s} \quad (t > 0), \qquad i(t) = 0 \quad (t \le 0). $$
-#
-# Its peak, at $t = \tau_s$, is the weight $w$: that is what the factor $e = 2.718\ldots$ is for.
-# (Three conventions are about. Some authors scale the alpha function to peak 1, as NEST does, some
-# to area 1, and some leave $t\,e^{-t/\tau}$ as it is. Before you take over a weight from a paper,
-# find out which.)
-#
-# The currents of several spikes add up. If a presynaptic neuron spikes at the times
-# $t_1, t_2, \dots$ and its spikes take the delay $d$ to arrive, then
-# $I(t) = \sum_k i(t - t_k - d)$.
-#
-# Write `train_current`, which returns $I$ in pA at the times `t_ms`.
-#
-# - `t_ms` is a one-dimensional array of any times, negative ones too, in any order; the result has
-#   the same shape.
+# - `t_ms` is a one-dimensional array of any times, even negative ones, in any order; the result has the same shape.
 # - `spikes_ms` is a list of spike times, in any order. A time that occurs twice counts twice. The
 #   list may be empty: then the current is 0 everywhere.
 # - `weight_pA` may have either sign; it is the same for all spikes.
 #
-# Needed accuracy: a relative 10⁻⁹ (currents below 10⁻¹² pA count as 0).
+# Required relative accuracy: 10⁻⁹ (currents below 10⁻¹² pA count as 0).
 #
-# *Mind:* $e^{-t/\tau_s}$ is harmless for positive $t$. For the times *before* a spike it becomes
-# huge, and 5 seconds before it is infinite for a computer. Multiplying afterwards with `(t > 0)`
-# does not help: what is $0\cdot\infty$?
+# One spike whose effect begins at time 0 gives the current
+#
+# $$ i(t) = w\,\frac{e\,t}{\tau_s}\,e^{-t/\tau_s} \quad (t > 0), \qquad i(t) = 0 \quad (t \le 0). $$
+#
+# Its peak, at $t = \tau_s$, is the weight $w$: this is the purpose of the factor $e = 2.718\ldots$
+# The currents of spikes at the times $t_1, t_2, \dots$, which take the delay $d$ to arrive, add up:
+# $I(t) = \sum_k i(t - t_k - d)$.
+#
+# <details><summary>A trap: the time before a spike</summary>
+#
+# For times *before* a spike $e^{-t/\tau_s}$ becomes huge, and 5 seconds before
+# it is infinite for a computer. Multiplying by `(t > 0)` afterwards does not help: what is $0\cdot\infty$?
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def train_current(t_ms, spikes_ms, weight_pA, delay_ms, tau_s_ms):
     """Summed alpha-shaped current (pA) of all spikes at the times t_ms.
 
@@ -88,7 +78,7 @@ def train_current(t_ms, spikes_ms, weight_pA, delay_ms, tau_s_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 3}
+# %% q1 role="graded" points=3
 observe(
     "q1",
     train_current,
@@ -125,13 +115,11 @@ observe("q1", train_current, probe="early")
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure-text"}
-# **Look at it.** The same spikes (ticks), through synapses of equal weight and different time
-# constants. With $\tau_s$ = 1 ms each spike has a current of its own. With 20 ms you can't tell
-# them apart any more, and the sum is several times as high as one current's peak. Question 4 comes
-# back to this.
+# %% [markdown] q1-figure-text role="text"
+# **Look.** The same spikes (ticks), through synapses of equal weight and different time
+# constants. Through which of them could you count the spikes? Why is the slowest current the highest?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
+# %% q1-figure role="figure"
 spikes = [10.0, 25.0, 30.0, 35.0, 60.0, 62.0, 95.0]
 t = np.linspace(0.0, 150.0, 1501)
 figure, axis = plt.subplots(figsize=(6.4, 3), layout="constrained")
@@ -142,37 +130,43 @@ axis.set(xlabel="time (ms)", ylabel="current (pA)")
 axis.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# %% [markdown] q1-answer role="answer"
+# **Look.** With $\tau_s$ = 1 ms each spike has a current of its own. With 20 ms you can no longer tell them apart, and
+# the sum is several times as high as the peak of one current: each current is still there when the next ones
+# come. Question 4 returns to this.
+#
+# **Why so.** All pairs of a time and a spike form a table: one row per time, one column per spike. Negative times since
+# the arrival become 0 before the exponential is computed. There the current is 0 anyway, so nothing else has to be
+# done, and nothing can overflow. The sum over an empty row is 0.
+
+# %% [markdown] q2-text role="text"
 # ## Question 2: charge, width, and fair comparisons (4 points)
 #
-# A membrane integrates, so for a fast synapse it is the *charge* $Q = \int_0^\infty i(t)\,dt$ that
-# counts, more than the peak. Take one alpha-shaped current $i(t)$ with weight $w$ (question 1; it
-# begins at $t = 0$). Write `alpha_measures`, which returns a dictionary of five numbers:
+# Take one alpha-shaped current $i(t)$ with weight $w$ (question 1; it begins at $t = 0$). Write `alpha_measures`, which
+# returns a dictionary of five numbers:
 #
 # | key | meaning | unit |
 # |---|---|---|
-# | `"charge_fC"` | the charge $Q$, with the sign of $w$ | fC |
+# | `"charge_fC"` | the charge $Q = \int_0^\infty i(t)\,dt$, with the sign of $w$ | fC |
 # | `"width_ms"` | full width at half maximum: the time during which $i$ is beyond $w/2$ | ms |
 # | `"t_half_charge_ms"` | time from the onset until half of the charge has flowed | ms |
-# | `"exp_weight_pA"` | weight of the *exponential* synapse that has the same time constant and brings the same charge | pA |
-# | `"delta_mV"` | weight of the *delta* synapse that brings the same charge | mV |
+# | `"exp_weight_pA"` | weight of the *exponential* synapse of the same time constant and charge | pA |
+# | `"delta_mV"` | weight of the *delta* synapse of the same charge | mV |
 #
-# The exponential synapse (`iaf_psc_exp`) has the current $w_{exp}\,e^{-t/\tau_s}$, which jumps to
-# its peak. The delta synapse (`iaf_psc_delta`) delivers all its charge at once, so that the
-# potential of a membrane of capacitance $C_m$ jumps by `delta_mV`. `weight_pA` may have either
-# sign, but is not 0; times are positive in any case. Synapses of any speed occur: $\tau_s$ is some
-# 0.2 ms at the fastest AMPA receptors, and 100 ms at NMDA receptors.
+# The exponential synapse has the current $w_{exp}\,e^{-t/\tau_s}$, which jumps to
+# its peak. The delta synapse delivers all its charge at once, so the potential of a membrane of
+# capacitance $C_m$ jumps by `delta_mV`. `weight_pA` may have either sign, but is not 0; times are positive.
+# Synapses of any speed occur: $\tau_s$ is about 0.2 ms at AMPA receptors, and 100 ms at NMDA receptors.
+# Required relative accuracy: 10⁻⁶.
 #
-# Two of the five need the solution of an equation that has no elementary one. Find it with a root
-# finder (`scipy.optimize.brentq`), Lambert's function (`scipy.special.lambertw`: returns *complex*
-# numbers; take `.real`, and mind its two branches) or Newton's method. Needed accuracy: a relative
-# 10⁻⁶.
-#
-# *Hint.* In units of $\tau_s$ and $w$ there is only one alpha function. Solve the two equations
+# A membrane integrates: for a fast synapse the charge matters more than the peak. Two of the five numbers require
+# solving an equation. Use a root finder
+# (`scipy.optimize.brentq`) or Lambert's function (`scipy.special.lambertw`: take `.real` of its *complex* result,
+# and consider its two branches). In units of $\tau_s$ and $w$ there is only one alpha function: solve
 # once, for $\tau_s = 1$, and scale.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def alpha_measures(weight_pA, tau_s_ms, C_m_pF):
     """Charge and duration of an alpha-shaped current, and synapses of equal charge.
 
@@ -196,7 +190,7 @@ def alpha_measures(weight_pA, tau_s_ms, C_m_pF):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
+# %% q2 role="graded" points=4
 observe("q2", alpha_measures, probe="example", weight_pA=100.0, tau_s_ms=2.0, C_m_pF=250.0)
 observe("q2", alpha_measures, probe="slow", weight_pA=-20.0, tau_s_ms=5.0, C_m_pF=100.0)
 ### BEGIN HIDDEN TESTS
@@ -207,16 +201,14 @@ observe("q2", alpha_measures, probe="lasting")
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure-text"}
-# **Look at it.** Left: three currents of equal charge; half of it has flowed at the dots (all of
-# the delta synapse's flows in the arrow). Right: what they do to a membrane with $\tau_m$ = 10 ms.
-# The area under the three curves is the same, the height is not: what comes late finds less of the
-# early charge, the rest has leaked away. Equal charge is not equal peak.
+# %% [markdown] q2-figure-text role="text"
+# **Look.** Left: three currents of equal charge (the arrow is the delta synapse); at the dots, half of it has flowed.
+# Right: their effect on a membrane with $\tau_m$ = 10 ms. The area is the same. Why is the height not?
 #
-# A little surprise: `t_half_charge_ms` is *exactly* $\tau_s$ less than the time at which the
+# A surprise: `t_half_charge_ms` is *exactly* $\tau_s$ less than the time at which the
 # falling current passes $w/2$. Do you see why? (Put $y = 1 + x$ into one of your equations.)
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+# %% q2-figure role="figure"
 tau_s, C_m, tau_m = 2.0, 250.0, 10.0
 found = alpha_measures(100.0, tau_s, C_m)
 t = np.linspace(0.0, 30.0, 601)
@@ -248,53 +240,84 @@ right.set(xlabel="time (ms)", ylabel="potential, from rest (mV)", xlim=(-1, 30))
 right.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **Look.** When late charge arrives, part of the early charge has leaked away: equal charge does not mean equal peak. The
+# surprise: half of the charge has flowed when $(1+x)\,e^{-x} = 1/2$. With $y = 1 + x$ this is $y\,e^{1-y} = 1/2$, which
+# says that the current of time $y$ is half of its peak. $y > 1$, so it is the falling flank.
+#
+# **Why so.** Both equations become $-y\,e^{-y} = -1/(2e)$, which Lambert's function solves. Its two real branches give the
+# rising and the falling flank. Solving in units of $\tau_s$ makes the bracket of a root finder safe: a fixed one in ms
+# fails for slow synapses.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3: the PSP, and a formula that destroys itself (5 points)
+#
+# Write `psp_mV`. It returns the postsynaptic potential (PSP) $V$ at the times `t_ms` with a relative accuracy of
+# **10⁻⁹**,
+#
+# - for *any* positive $\tau_s$ and $\tau_m$: equal, nearly equal, far apart, either one the larger;
+# - for any array `t_ms` of shape $(n,)$: 0 for $t \le 0$, and as accurate at $10^{-4}$ ms as at 200
+#   ms.
 #
 # The current $i(t)$ of question 1 (one spike, onset at $t=0$) charges a membrane:
 #
 # $$ \frac{dV}{dt} = -\frac{V}{\tau_m} + \frac{i(t)}{C_m}, \qquad V(t) = 0 \;\text{ for }\; t \le 0, $$
 #
-# with $V$ in mV measured from rest. The postsynaptic potential (PSP) that textbooks give is, with
-# $a = 1/\tau_s - 1/\tau_m$,
+# with $V$ in mV measured from rest. The formula of the textbooks is, with $a = 1/\tau_s - 1/\tau_m$,
 #
 # $$ V(t) = \frac{w\,e}{\tau_s\,C_m}\left[\frac{e^{-t/\tau_m}-e^{-t/\tau_s}}{a^2} - \frac{t\,e^{-t/\tau_s}}{a}\right]. $$
 #
-# It is correct, and in the computer it is a trap. For $\tau_s = \tau_m$ it says $0/0$. Nothing
-# special happens to the *neuron* there, and an if-branch with the limit
+# It is correct, but a trap for the computer. For $\tau_s = \tau_m$ it gives $0/0$. For 10 ms and 10.00001 ms the bracket
+# consists of numbers near 10¹⁴
+# that cancel to something near 10: the fifth digit is wrong at $t$ = 10 ms, the
+# first at 0.1 ms. Small times have the same problem. The limit for equal time constants, $\frac{w\,e}{\tau_s\,C_m}\,
+# \frac{t^2}{2}\,e^{-t/\tau_s}$, does not help "if they are close": its error is as large as their difference.
 #
-# $$ V(t) = \frac{w\,e}{\tau_s\,C_m}\;\frac{t^2}{2}\;e^{-t/\tau_s} \qquad (\tau_s = \tau_m) $$
-#
-# helps for exact equality. But what of 10 ms and 10.00001 ms? The bracket is then made of numbers
-# near 10¹⁴, each known to 16 digits, that cancel to something near 10. At $t$ = 10 ms about the
-# fifth digit of the result is wrong, at 0.1 ms the first. If the time constants differ by one part
-# in 10⁸, the numbers are near 10¹⁸: the formula is off by up to several times the true value at 10
-# ms, even in sign, and by thousands of times at 0.1 ms. To use the limit "if they are close" is no
-# way out either: there it is wrong by as much as the two differ. Small times are in danger for the
-# same reason.
-#
-# Write `psp_mV`, which returns $V$ at the times `t_ms` with a relative accuracy of **10⁻⁹**,
-#
-# - for *any* positive $\tau_s$ and $\tau_m$: equal, nearly equal, far apart, $\tau_s$ the larger
-#   one or the smaller one;
-# - for any array `t_ms` of shape $(n,)$: 0 for $t \le 0$, and as accurate at $10^{-4}$ ms as at 200
-#   ms.
-#
-# *Hint.* Take $t^2 e^{-t/\tau_s}$ out of the bracket. What is left depends only on the product
+# **The way out.** Take $t^2 e^{-t/\tau_s}$ out of the bracket. What is left depends only on
 # $x = a\,t$:
 #
 # $$ V(t) = \frac{w\,e}{\tau_s\,C_m}\; t^2\, e^{-t/\tau_s}\; \varphi(x), \qquad \varphi(x) = \frac{e^x - 1 - x}{x^2} = \frac{1}{2!} + \frac{x}{3!} + \frac{x^2}{4!} + \dots $$
 #
-# The function $\varphi$ is as smooth at 0 as a function can be; only its formula is not. Use the
-# series where $|x|$ is small (how many terms for $|x| < 0.5$?) and a formula with $e^x$ elsewhere.
-# Elsewhere has a trap of its own: with $\tau_s$ = 0.1 ms, $\tau_m$ = 10 ms and $t$ = 100 ms you
-# have $x$ = 990, and $e^x$ overflows, although $V$ does not. There the textbook's form is the
-# better one. (`np.where` computes *both* branches for all entries and then picks; an overflow in
-# the one that is not picked gives a warning, but no wrong number.) A numerical integral is fine
-# too, if it gets the nine digits.
+# $\varphi$ is smooth at 0; only its formula is not (see the figure). Use the series where $|x|$ is
+# small (how many terms for $|x| < 0.5$?) and the formula elsewhere. A numerical integral is fine too, if it achieves nine
+# digits.
+#
+# <details><summary>A second trap: large x</summary>
+#
+# With $\tau_s$ = 0.1 ms, $\tau_m$ = 10 ms and $t$ = 100 ms you have $x$ = 990, and $e^x$ overflows, although $V$ does
+# not. There the textbook's form is better. (`np.where` computes *both* branches for all entries and then picks; an
+# overflow in the other branch gives a warning, but no wrong number.)
+#
+# </details>
+
+# %% q3-phi role="figure"
+x = np.geomspace(1e-9, 1e3, 2000)
+small = np.minimum(x, 1.0)
+series = sum(small**k / float(np.prod(np.arange(1.0, k + 3))) for k in range(24))
+with np.errstate(over="ignore", invalid="ignore"):
+    exact = np.where(x < 1.0, series, (np.expm1(x) - x) / x**2)
+    errors = {
+        "formula": np.abs((np.exp(x) - 1 - x) / x**2 / exact - 1),
+        "1/2, the limit": np.abs(0.5 / exact - 1),
+        "three terms": np.abs((1 / 2 + x / 6 + x**2 / 24) / exact - 1),
+    }
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
+near = np.linspace(-6.0, 3.0, 200)
+left.plot(near, (np.expm1(near) - near) / near**2)
+left.plot(0.0, 0.5, "o")
+left.set(xlabel="x", ylabel=r"$\varphi$(x)")
+for (label, error), colour in zip(errors.items(), ("C3", "C0", "C2"), strict=True):
+    right.loglog(x, np.maximum(error, 1e-17), c=colour, lw=1, label=label)
+right.axhline(1e-9, c="gray", lw=1, ls=":")
+right.annotate("asked for here", (2.0, 1e-9), (0, 4), textcoords="offset points", fontsize="small")
+right.axvspan(709.0, 1e3, color="C3", alpha=0.3, lw=0)
+right.annotate("overflow", (709.0, 1e-14), (-44, 0), textcoords="offset points", fontsize="small")
+right.set(xlabel="x", ylabel=r"relative error of $\varphi$", ylim=(1e-17, 1e3))
+right.legend(frameon=False, fontsize="small")
+plt.show()
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def psp_mV(t_ms, weight_pA, tau_s_ms, tau_m_ms, C_m_pF):
     """PSP (mV, from rest) of one alpha-shaped current whose onset is at t = 0.
 
@@ -321,7 +344,7 @@ def psp_mV(t_ms, weight_pA, tau_s_ms, tau_m_ms, C_m_pF):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 5}
+# %% q3 role="graded" points=5
 observe(
     "q3",
     psp_mV,
@@ -372,18 +395,12 @@ observe("q3", psp_mV, probe="early")
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure-text"}
-# **Look at it.** Left: PSPs for $\tau_m$ = 10 ms. The one for $\tau_s = \tau_m$ (dashed) takes its
-# place among the others. Right: how far the textbook's formula and NEST are from your function, if
-# $\tau_s = \tau_m\,(1+\varepsilon)$. The formula loses everything. NEST decides by itself when to
-# switch to the limit, somewhere between $\varepsilon$ = 10⁻⁵ and 10⁻⁴, and pays for it with a
-# relative error of up to about 10⁻⁷: no experiment will ever see it, but you can. (A NEST curve
-# below 10⁻¹⁰ where $\varepsilon$ is tiny or above 10⁻³ says that yours is right there as well.)
-#
-# The function $\varphi$ is a celebrity: it is one of those that exponential integrators are made
-# of, and its cancellation is a classic of numerical mathematics (Kassam and Trefethen 2005).
+# %% [markdown] q3-figure-text role="text"
+# **Look.** Left: PSPs for $\tau_m$ = 10 ms. Does the one for $\tau_s = \tau_m$ (dashed) stand out?
+# Right: how far the textbook's formula and NEST are from your function if $\tau_s = \tau_m\,(1+\varepsilon)$. At which
+# $\varepsilon$ does NEST switch to the limit, and what does it pay?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure"}
+# %% q3-figure role="figure"
 tau_m, C_m = 10.0, 250.0
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
 t = np.linspace(0.0, 80.0, 401)
@@ -424,17 +441,22 @@ right.set(
 right.legend(frameon=False, fontsize="small")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# %% [markdown] q3-answer role="answer"
+# **Look.** The dashed PSP fits in among the others. The formula loses everything. NEST switches to the limit somewhere
+# between $\varepsilon$ = 10⁻⁵ and 10⁻⁴, and pays for it with a relative error of up to about 10⁻⁷: no experiment will
+# ever see it, but you can.
+#
+# **Why so.** The choice is made by $|x|$ and for each time by itself, because small times and nearly equal time constants
+# are the same problem. $a$ is computed as $(\tau_m-\tau_s)/(\tau_m\tau_s)$: the difference of two nearly equal numbers is
+# exact, that of their rounded reciprocals is not. Far from 0 the bracket is written without $e^x$ alone, so nothing
+# overflows. Exponential integrators are built from functions like $\varphi$, and its cancellation is a classic of
+# numerical mathematics (Kassam and Trefethen 2005).
+
+# %% [markdown] q4-text role="text"
 # ## Question 4: when pulses fuse (4 points)
 #
-# A presynaptic neuron fires like a clock, with one spike every $T$ ms, and has done so forever.
-# What current does the next neuron receive? In this *steady state* it is periodic with period $T$.
-# Let $u$, $0 \le u < T$, be the time since the onset of the most recent spike's current. The
-# current of the spike before has begun $u + T$ ago, and so on:
-#
-# $$ I(u) = \sum_{k=0}^{\infty} w\,\frac{e\,(u + kT)}{\tau_s}\,e^{-(u+kT)/\tau_s} . $$
-#
-# Write `steady_train`, which returns a dictionary of four numbers:
+# A neuron fires like a clock, one spike every $T$ ms, and has always done so. What current does the
+# next neuron receive? Write `steady_train`, which returns a dictionary of four numbers:
 #
 # | key | meaning | unit |
 # |---|---|---|
@@ -443,21 +465,23 @@ plt.show()
 # | `"trough_pA"` | the value of $I$ that is nearest to 0 | pA |
 # | `"t_peak_ms"` | the $u$ at which $I$ has its peak | ms |
 #
-# `weight_pA` may have either sign (not 0): the currents have its sign. `interval_ms` is $T$. Both
-# $T \ll \tau_s$ and $T \gg \tau_s$ occur (between $T/\tau_s$ = 0.05 and 20). Needed accuracy: a
-# relative 10⁻⁶ for the currents (or $10^{-9}\,|w|$, whichever is larger) and 0.001 ms for the time,
-# also where $T$ is a second.
+# In this *steady state* the current is periodic with period $T$. Let $u$, $0 \le u < T$, be the
+# time since the onset of the most recent spike's current. The current of the spike before began $u + T$ ago, and so on:
 #
-# *Hints.* With $q = e^{-T/\tau_s}$ the sum is a geometric one: $\sum_k q^k = 1/(1-q)$ and
-# $\sum_k k\,q^k = q/(1-q)^2$. For the peak set the derivative to zero. Where the trough lies, a
-# look at the slope before and after an onset tells. The mean needs none of this. A brute-force sum
-# and search is accepted, too, if it is accurate: how many spikes back do you have to go if
-# $T = \tau_s/20$?
+# $$ I(u) = \sum_{k=0}^{\infty} w\,\frac{e\,(u + kT)}{\tau_s}\,e^{-(u+kT)/\tau_s} . $$
+#
+# `weight_pA` may have either sign (not 0): the currents have its sign. `interval_ms` is $T$. Both
+# $T \ll \tau_s$ and $T \gg \tau_s$ occur ($T/\tau_s$ from 0.05 to 20). Required accuracy: a relative 10⁻⁶ for the
+# currents (or $10^{-9}\,|w|$, whichever is larger) and 0.001 ms for the time, even if $T$ is a second.
+#
+# With $q = e^{-T/\tau_s}$ the sum is a geometric one: $\sum_k q^k = 1/(1-q)$ and
+# $\sum_k k\,q^k = q/(1-q)^2$. A brute-force sum and search is accepted, too, if it is accurate: how
+# many spikes back do you have to go if $T = \tau_s/20$?
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def steady_train(weight_pA, tau_s_ms, interval_ms):
-    """Summed alpha-shaped current of an everlasting regular train of spikes.
+    """Summed alpha-shaped current of a regular train of spikes without beginning or end.
 
     All arguments are numbers; weight_pA is not 0.
     Returns {"mean_pA": float, "peak_pA": float, "trough_pA": float, "t_peak_ms": float}.
@@ -480,7 +504,7 @@ def steady_train(weight_pA, tau_s_ms, interval_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
+# %% q4 role="graded" points=4
 observe("q4", steady_train, probe="single_pulses", weight_pA=100.0, tau_s_ms=2.0, interval_ms=10.0)
 observe("q4", steady_train, probe="fused", weight_pA=-40.0, tau_s_ms=8.0, interval_ms=5.0)
 ### BEGIN HIDDEN TESTS
@@ -491,15 +515,11 @@ observe("q4", steady_train, probe="one_a_second")
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure-text"}
-# **Look at it.** Left: a train that begins at time 0, with your mean (dashed) and your peak and
-# trough (shaded). Right: the same over the rate. While the mean grows in proportion to the rate,
-# the peak first stays at $w$; the pulses stand alone. At $T \approx 2\tau_s$ they have fused, and
-# the synapse transmits a *rate*. This is what a muscle does when its twitches become a tetanus, and
-# what lets slow NMDA receptors hold a signal between spikes, while fast AMPA receptors transmit the
-# spikes themselves.
+# %% [markdown] q4-figure-text role="text"
+# **Look.** Left: a train that begins at time 0, with your mean (dashed), peak and trough (shaded). Right:
+# the same over the rate. Why does the mean grow in proportion to the rate, but the peak not at first?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
+# %% q4-figure role="figure"
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
 tau_s = 5.0
 t = np.linspace(0.0, 100.0, 1001)
@@ -526,52 +546,55 @@ right.set(xlabel="rate of the train (Hz)", ylabel="current (pA)", ylim=(0.1, Non
 right.legend(frameon=False, fontsize="small")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# %% [markdown] q4-answer role="answer"
+# **Look.** Every spike brings the same charge, so the mean grows with the rate. The peak first stays at $w$, because the
+# pulses are separate. At $T \approx 2\tau_s$ they have fused, and the synapse transmits a *rate* instead of single spikes.
+# A muscle does the same when its twitches become a tetanus. Slow NMDA receptors hold a signal between spikes in this way,
+# while fast AMPA receptors transmit the spikes themselves.
+#
+# **Why so.** The sum has the shape $(u + c)\,e^{-u/\tau_s}$ with $c = Tq/(1-q)$, so its slope is 0 at $u = \tau_s - c$.
+# Before an onset the current falls, after it it rises: the trough is at $u = 0$. The mean needs no sum at all: one charge
+# per period.
+
+# %% [markdown] q5-text role="text"
 # ## Question 5: the same in NEST (4 points)
 #
-# NEST's `iaf_psc_alpha` has two synapses of this shape. Spikes that come with a *positive* weight
-# drive the excitatory one, whose time constant is `tau_syn_ex`; spikes with a *negative* weight the
-# inhibitory one, with `tau_syn_in`. A multimeter can record both currents, `I_syn_ex` and
-# `I_syn_in`, and the potential `V_m`.
+# NEST's `iaf_psc_alpha` has two synapses of this shape. A *positive* weight
+# drives the excitatory one (`tau_syn_ex`), a *negative* one the inhibitory one (`tau_syn_in`). Write `record_inputs`:
 #
-# Write `record_inputs`:
-#
-# 1. Create **one** neuron `iaf_psc_alpha` with the two time constants given. It must not fire,
-#    however strong the input: move the threshold `V_th` out of the way, for instance to 10⁶ mV. All
-#    else stays at the model's defaults ($C_m$ = 250 pF, $\tau_m$ = 10 ms, $E_L$ = $V_m(0)$ = -70
-#    mV).
-# 2. Give it the spikes `exc_ms` with the weight `w_exc_pA` > 0, and the spikes `inh_ms` with the
-#    weight `w_inh_pA` < 0, both with the delay `delay_ms`. The times are *emission* times. (Use
-#    `spike_generator`s. The lists hold ascending, positive multiples of 0.1 ms; a time may occur
-#    twice, which means two spikes. Either list may be empty.)
-# 3. Record every 0.1 ms, and return a dictionary:
+# 1. Create **one** neuron `iaf_psc_alpha` with the two given time constants. It must not fire, however strong the
+#    input: move the threshold `V_th` out of the way, for instance to 10⁶ mV. Everything else stays at the model's
+#    defaults ($C_m$ = 250 pF, $\tau_m$ = 10 ms, $E_L$ = $V_m(0)$ = -70 mV).
+# 2. Give it, by `spike_generator`s, the spikes `exc_ms` with the weight `w_exc_pA` > 0, and the spikes `inh_ms` with the
+#    weight `w_inh_pA` < 0, both with the delay `delay_ms`. (The times are those of emission: ascending, positive
+#    multiples of 0.1 ms. A time that occurs twice means two spikes. Either list may be empty.)
+# 3. Record the currents `I_syn_ex` and `I_syn_in` and the potential `V_m` every 0.1 ms by a multimeter, and return a
+#    dictionary:
 #
 # | key | value |
 # |---|---|
 # | `"neuron"` | the node collection of the one neuron |
 # | `"t_ms"` | the times 0.1, 0.2, …, `T_ms`, array of shape $(n,)$, $n$ = 10 · `T_ms`; `T_ms` is a whole number of ms |
-# | `"I_ex_pA"` | excitatory current at these times, shape $(n,)$ |
-# | `"I_in_pA"` | inhibitory current (negative) at these times, shape $(n,)$ |
+# | `"I_ex_pA"`, `"I_in_pA"` | excitatory and inhibitory (negative) current at these times, shape $(n,)$ each |
 # | `"V_mV"` | membrane potential at these times, shape $(n,)$ |
 #
-# Two things to know about recorders:
+# NEST solves this model exactly on its grid (Rotter and Diesmann 1999). So the currents must agree
+# with the formulas of questions 1 and 3 to 10⁻⁶ pA, and the potential to 10⁻⁶ mV. Return what you *recorded*: the
+# checks look at your neuron, too.
 #
-# - A multimeter records every **1 ms** unless you set its `interval`. The current of a synapse with
-#   $\tau_s$ = 0.5 ms that begins on a full millisecond is then seen with at most 73.6 % of its true
-#   peak (why just $2/e$?), and a spike train looks like noise.
-# - It delivers its data late, and what is still on the way when `nest.Simulate` ends is lost: how
-#   much depends on the shortest delay in the network, and is 1 ms at most here. So simulate longer
-#   than `T_ms` (10 ms more are plenty), and cut off what is later than `T_ms`. (Compare times with
-#   a margin, as in `t < T_ms + 0.05`.)
+# <details><summary>Two traps: what a recorder leaves out</summary>
 #
-# NEST solves this model exactly on its grid (Rotter and Diesmann 1999). So the currents have to
-# agree with the formulas of questions 1 and 3 to 10⁻⁶ pA and the potential to 10⁻⁶ mV, and that is
-# what is checked. (Return what you *recorded*: the checks also want NEST to have simulated.)
+# - A multimeter records every **1 ms** unless you set its `interval`.
+# - Data still on the way when `nest.Simulate` ends are lost (here 1 ms at most). So
+#   simulate longer than `T_ms` (10 ms more are plenty), and
+#   cut off the rest. Compare times with a margin, as in `t < T_ms + 0.05`.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def record_inputs(exc_ms, inh_ms, w_exc_pA, w_inh_pA, delay_ms, tau_ex_ms, tau_in_ms, T_ms):
-    """Synaptic currents and potential of one iaf_psc_alpha that gets the given spikes.
+    """Synaptic currents and potential of one iaf_psc_alpha that receives the given spikes.
 
     exc_ms, inh_ms: lists of emission times, may be empty; the rest are numbers.
     Returns {"neuron": NodeCollection, "t_ms": array (n,), "I_ex_pA": array (n,),
@@ -601,7 +624,7 @@ def record_inputs(exc_ms, inh_ms, w_exc_pA, w_inh_pA, delay_ms, tau_ex_ms, tau_i
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
+# %% q5 role="graded" points=4
 observe(
     "q5",
     record_inputs,
@@ -634,13 +657,13 @@ observe("q5", record_inputs, probe="excitation_only")
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure-text"}
-# **Look at it.** Excitatory and inhibitory spikes (ticks, at their emission), the currents that
-# they cause, and the potential. The grey dots are what the same recorder would have shown at its
-# default interval of 1 ms: most peaks of the fast currents fall between them. The potential is much
-# smoother than the currents: the membrane is a filter.
+# %% [markdown] q5-figure-text role="text"
+# **Look.** Spikes (ticks, at their emission), the currents that
+# they cause, and the potential. The grey dots are what a recorder gives at its default interval of 1 ms.
+# A current with $\tau_s$ = 0.5 ms that begins on a full millisecond then shows at most 73.6 % of its true peak: why
+# exactly $2/e$? And why is the potential so smooth?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
+# %% q5-figure role="figure"
 excitation, inhibition = [5.0, 9.4, 11.0, 30.0, 31.2, 33.3], [18.0, 45.0]
 nest.ResetKernel()
 found = record_inputs(excitation, inhibition, 300.0, -80.0, 1.0, 0.5, 6.0, 80.0)
@@ -657,47 +680,54 @@ above.legend(frameon=False, fontsize="small")
 below.set(xlabel="time (ms)", ylabel="V (mV)")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# %% [markdown] q5-answer role="answer"
+# **Look.** The current peaks 0.5 ms after its onset. The first sample that shows it comes after 1 ms, two time constants:
+# $2\,e^{1-2} = 2/e$. Most peaks fall between the samples. The membrane is a filter: with $\tau_m$ = 10 ms it averages over
+# many currents.
+#
+# **Why so.** `V_th` is far away, because a spike would reset the potential. Both generators exist even if their list is
+# empty, so no special case is needed. The meter records all three quantities of one neuron, so one mask cuts all arrays.
+
+# %% [markdown] q6-text role="text"
 # ## Question 6: where one and one is less than two (5 points)
 #
-# All formulas above rest on **linearity**: the response to two spikes is the sum of the responses
-# to each. That is true because the synapse of `iaf_psc_alpha` is a *current* that does not care
-# about the potential. Real synapses open *conductances*. In `iaf_cond_alpha` an input has the
-# current $-g(t)\,(V - E)$: here $g(t)$ is alpha-shaped, its peak (the weight, now in **nS**) is
-# what a spike opens, and $E$ is the reversal potential of the ions that pass,
+# Write `interaction`. It compares three neurons: one gets only input A, one only B, and one both.
 #
-# $$ C_m \frac{dV}{dt} = -g_L\,(V - E_L) - g_{ex}(t)\,(V - E_{ex}) - g_{in}(t)\,(V - E_{in}) . $$
-#
-# Measure what this changes. Write `interaction`, which takes two inputs, A and B, and compares
-# three neurons: one gets only A, one gets only B, and one gets both.
-#
-# 1. Create three neurons of the given `model` (`"iaf_psc_alpha"` or `"iaf_cond_alpha"`), all with
-#    the `parameters` given: a dictionary for `nest.Create`, which always holds `E_L`. They start at
-#    rest, $V_m(0)$ = `E_L` (**setting `E_L` does not move `V_m`**: that starts at -70 mV unless you
-#    set it), and must not fire: `V_th` = 10⁶ mV. All else stays at the model's defaults.
-# 2. Input A is one spike, emitted at `time_a_ms`, with the weight `weight_a` (pA or nS, as the
-#    model wants); B likewise. Positive weights are excitatory, negative ones inhibitory, in both
-#    models. (`iaf_cond_alpha` opens the conductance $|w|$ of its inhibitory synapse if $w<0$.) All
-#    delays are 1 ms.
+# 1. Create three neurons of the given `model` (`"iaf_psc_alpha"` or `"iaf_cond_alpha"`), all with the given
+#    `parameters`: a dictionary for `nest.Create`, which always holds `E_L`. They start at rest, $V_m(0)$ = `E_L`,
+#    and must not fire: `V_th` = 10⁶ mV. Everything else stays at the model's defaults.
+# 2. Input A is one spike, emitted at `time_a_ms`, with the weight `weight_a` (pA or nS, depending on the model); B
+#    likewise. Positive weights are excitatory, negative ones inhibitory, in both models. (`iaf_cond_alpha` opens the
+#    conductance $|w|$ of its inhibitory synapse if $w<0$.) All delays are 1 ms.
 # 3. Record `V_m` every 0.1 ms and return a dictionary of five entries:
 #
 # | key | value |
 # |---|---|
-# | `"t_ms"` | the times 0.1, 0.2, …, `T_ms`, shape $(n,)$, $n$ = 10 · `T_ms` (simulate longer, see question 5) |
-# | `"a_mV"` | deflection $V_m - E_L$ of the neuron that gets only A, shape $(n,)$ |
-# | `"b_mV"` | deflection of the neuron that gets only B, shape $(n,)$ |
-# | `"both_mV"` | deflection of the neuron that gets both, shape $(n,)$ |
-# | `"interaction_mV"` | the value of `both_mV - a_mV - b_mV` that is greatest in magnitude, *with its sign*: one number |
+# | `"t_ms"` | the times 0.1, 0.2, …, `T_ms`, shape $(n,)$, $n$ = 10 · `T_ms` |
+# | `"a_mV"`, `"b_mV"`, `"both_mV"` | deflections $V_m - E_L$ of the neurons with A, B, both, shape $(n,)$ each |
+# | `"interaction_mV"` | the value of `both_mV - a_mV - b_mV` that is greatest in magnitude, *with its sign* |
 #
-# The spike times are positive multiples of 0.1 ms and may be equal. `T_ms` is a whole number.
-# Needed accuracy: 0.01 mV (NEST gives more). For a linear neuron the interaction is 0 up to
-# rounding (10⁻⁶ mV are granted).
+# The spike times are positive multiples of 0.1 ms, in any order, and may be equal. `T_ms` is a whole number.
+# Required accuracy: 0.01 mV; for a linear neuron the interaction is 0 up to 10⁻⁶ mV.
 #
-# *Mind:* a multimeter that records from three neurons delivers all events in one list;
-# `events["senders"]` says whose they are.
+# So far responses added up, because the synapse of `iaf_psc_alpha` is a
+# *current* that does not depend on the potential. Real synapses open
+# *conductances*. In `iaf_cond_alpha` an input has the current $-g(t)\,(V - E)$: $g(t)$ is alpha-shaped, its peak is the
+# weight, now in **nS**, and $E$ is the reversal potential,
+#
+# $$ C_m \frac{dV}{dt} = -g_L\,(V - E_L) - g_{ex}(t)\,(V - E_{ex}) - g_{in}(t)\,(V - E_{in}) . $$
+#
+# <details><summary>Three traps: where V begins, whose sample it is, the last samples</summary>
+#
+# - Setting `E_L` does not move `V_m`: that starts at -70 mV unless you set it.
+# - A multimeter that records from three neurons delivers all events in one list; `events["senders"]` says which
+#   neuron each belongs to.
+# - Simulate longer than `T_ms`, and cut off (question 5).
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+# %% q6-solution role="solution"
 def interaction(model, parameters, time_a_ms, weight_a, time_b_ms, weight_b, T_ms):
     """Responses of a neuron to two inputs, alone and together.
 
@@ -731,17 +761,17 @@ def interaction(model, parameters, time_a_ms, weight_a, time_b_ms, weight_b, T_m
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 5}
+# %% q6 role="graded" points=5
 observe(
     "q6",
     interaction,
     probe="currents",
     model="iaf_psc_alpha",
     parameters={"E_L": -65.0, "tau_m": 15.0, "tau_syn_ex": 3.0, "tau_syn_in": 5.0},
-    time_a_ms=5.0,
-    weight_a=300.0,
-    time_b_ms=9.0,
-    weight_b=-200.0,
+    time_a_ms=9.0,
+    weight_a=-200.0,
+    time_b_ms=5.0,
+    weight_b=300.0,
     T_ms=60.0,
 )
 observe(
@@ -764,16 +794,12 @@ observe("q6", interaction, probe="silent_inhibition")
 ### END HIDDEN TESTS
 check("q6")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure-text"}
-# **Look at it.** Left: two excitatory conductances. Together they do less than the sum (dashed):
-# the first one brings the potential nearer to $E_{ex}$, so that less current flows into the second,
-# and each opens a leak for the other. Right: the inhibitory synapse reverses at rest,
-# $E_{in} = E_L$. Alone it does *nothing*, you would not find it with an electrode, and yet it takes
-# away more than a third of the excitation's peak. (The titles give the interaction, the *greatest*
-# difference between sum and response; here it comes later than the peak.) Such *shunting*
-# inhibition needs a conductance; no sum of currents can do it (Koch, Poggio and Torre 1983).
+# %% [markdown] q6-figure-text role="text"
+# **Look.** Left: two excitatory conductances. Why do they do less together than the sum (dashed)? Right: the inhibitory
+# synapse reverses at rest, $E_{in} = E_L$. Would you find it with an electrode? (The
+# titles give the interaction; here it is greatest later than the peak.)
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+# %% q6-figure role="figure"
 cases = {
     "two excitatory inputs": ({"E_L": -70.0, "tau_syn_ex": 2.0}, 5.0, 15.0, 8.0, 15.0),
     "excitation and silent inhibition": (
@@ -798,21 +824,26 @@ axes[0].set_ylabel("deflection (mV)")
 axes[1].legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "end"}
+# %% [markdown] q6-answer role="answer"
+# **Look.** The first conductance brings the potential nearer to $E_{ex}$, so less current flows into the second, and each
+# opens a leak for the other. The inhibition on the right does *nothing* alone, and you would not find it with an
+# electrode. Yet it removes more than a third of the excitation's peak. Such *shunting* inhibition needs a conductance; no
+# sum of currents can do it (Koch, Poggio and Torre 1983).
+#
+# **Why so.** Three neurons in one simulation receive exactly the same spikes. The samples are picked by their sender, so
+# their order does not matter. `argmax` of the magnitude gives the place, and the sign is read there.
+
+# %% [markdown] end role="text"
 # ## Where this leads
 #
-# You now know one synapse exactly: its charge, its potential for every pair of time constants, its
-# trains, and the limits of the sum. The network assignments use these numbers all the time (a
-# weight in pA stands for a PSP in mV, a rate of spikes for a mean current), and theories of
-# networks are theories of sums like those of question 4, with random times. Whenever a formula has
+# Theories of networks are theories of sums like those of question 4, with random times. And whenever a formula has
 # a difference in its denominator, remember question 3.
 #
 # **References**
 #
-# - W. Rall (1967), *J. Neurophysiol.* 30, 1138: the alpha function as input to a dendrite.
-# - J. J. B. Jack, S. J. Redman (1971), *J. Physiol.* 215, 283: the alpha function as a current into
-#   a cable, and the potentials that it causes.
+# - W. Rall (1967), *J. Neurophysiol.* 30, 1138; J. J. B. Jack, S. J. Redman (1971), *J. Physiol.* 215, 283: the alpha
+#   function.
 # - C. Koch, T. Poggio, V. Torre (1983), *PNAS* 80, 2799: what shunting inhibition can compute.
-# - S. Rotter, M. Diesmann (1999), *Biol. Cybern.* 81, 381: the exact integration that NEST uses.
+# - S. Rotter, M. Diesmann (1999), *Biol. Cybern.* 81, 381: NEST's exact integration.
 # - A.-K. Kassam, L. N. Trefethen (2005), *SIAM J. Sci. Comput.* 26, 1214: how not to lose the
 #   digits of $\varphi$.

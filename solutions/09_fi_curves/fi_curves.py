@@ -6,83 +6,71 @@
 #     name: python3
 # ---
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 9 · f-I curves
 #
-# The f-I curve, the firing rate $f$ as a function of a constant input current $I$, is the first thing
-# that is measured of a neuron and the first thing that a theory of networks asks for. It looks
-# harmless: inject, wait, count. Yet its shape near the onset tells by which bifurcation the neuron
-# begins to fire, a neuron with a memory has more than one curve, and a popular way to measure it
-# gives an onset that is wrong by more than half. In this assignment you calculate an f-I curve,
-# measure several, and find out when a measurement can be believed.
+# The f-I curve is the firing rate $f$ as a function of a constant input current $I$. It is the first thing that one
+# measures in a neuron, and it looks harmless: inject, wait, count. Yet a neuron with a memory has more than one such curve,
+# and a popular way to measure it gives an onset that is more than 50 % too high.
 #
 # **You will learn to**
 #
 # - derive the f-I curve of the integrate-and-fire neuron and its slope, the gain;
-# - measure f-I curves in NEST so that no current knows about the others;
+# - measure f-I curves in NEST so that no current affects the others;
 # - find an onset to any accuracy, and recognise neurons of class I and class II;
-# - calculate where the resting state of the Hodgkin-Huxley neuron becomes unstable, and see why a slow
-#   ramp of current shows neither that point nor the onset;
-# - tell apart the two f-I curves of a neuron with adaptation.
+# - calculate where the resting state of the Hodgkin-Huxley neuron becomes unstable, and see why a ramp of current shows
+#   neither that point nor the onset;
+# - distinguish the two f-I curves of a neuron with adaptation.
 #
-# About 3 hours. You need calculus, eigenvalues, NumPy and the first assignment's NEST.
+# About 3 hours. You need calculus, eigenvalues, NumPy, and NEST as in assignment 1.
 #
-# **How the checks work.** Under each answer stands a cell that calls your functions with `observe`
-# and then runs `check`. Every call starts from a freshly reset NEST kernel with a resolution of
-# 0.1 ms and one thread, at time 0: your functions must not set the resolution and need not call
-# `nest.ResetKernel()`. When you try things out in cells of your own, call `nest.ResetKernel()`
-# first. At grading your functions are called again with other arguments: make them use every
-# argument they are given, and leave lists and dictionaries that you are given as they are. Return
-# plain numbers, lists or arrays as you like. The questions can be answered in any order.
-#
-# NEST's units are ms, mV, pA, pF, nS; rates are in Hz (spikes per *second*).
+# **How the checks work.** The cell under each answer calls your functions with `observe` and then runs `check`;
+# `hint("q1")` helps if you are stuck. Every call starts from a freshly reset NEST kernel with a resolution of 0.1 ms and
+# one thread, at time 0: your functions may call `nest.ResetKernel()`, but need not (your own cells should). At grading, your
+# functions are called again with other arguments: use every argument, and do not change the lists and dictionaries that you
+# receive. Return numbers, lists or arrays as you like. Units are ms, mV, pA, pF, nS, and Hz (spikes per *second*).
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import nest
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
 
 nest.verbosity = nest.VerbosityLevel.ERROR
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+# %% [markdown] q1-text role="text"
 # ## Question 1: rate and gain in closed form (4 points)
+#
+# Write `lif_fi`, which returns for each current in a list
+#
+# 1. the firing rate $f$ in Hz, to 1 part in 10⁹;
+# 2. the **gain** $df/dI$ in Hz/pA, to 1 part in 10⁴. Differentiate by hand, or do it numerically, with a step that is small
+#    compared to the distance from the rheobase.
 #
 # The leaky integrate-and-fire neuron (Lapicque 1907) under a constant current $I$,
 #
 # $$ \tau_m \frac{dV}{dt} = -(V - E_L) + R\,I, \qquad R = \tau_m / C_m , $$
 #
-# relaxes towards $V_\infty = E_L + R\,I$. If $V_\infty > V_{th}$, it fires: it spikes when $V$
-# reaches $V_{th}$, stays at $V_{reset}$ for $t_{ref}$, and rises again. Every interval between two
-# spikes is then
+# relaxes towards $V_\infty = E_L + R\,I$. If $V_\infty > V_{th}$, it spikes when $V$ reaches $V_{th}$, stays at
+# $V_{reset}$ for $t_{ref}$, and rises again. Every interval between two spikes is then
 #
 # $$ T(I) = t_{ref} + \tau_m \ln \frac{V_\infty - V_{reset}}{V_\infty - V_{th}}, \qquad
 #    f(I) = \frac{1}{T(I)} . $$
 #
-# Write `lif_fi`, which returns for each current in a list
-#
-# 1. the firing rate $f$ in Hz,
-# 2. the **gain** $df/dI$ in Hz/pA. Differentiate by hand, or do it numerically: the rates have to be right
-#    to 1 part in 10⁹ and the gains to 1 in 10⁴.
-#
-# If $V_\infty \le V_{th}$ the neuron does not fire; there the rate and the gain are both 0. That
-# includes the current for which $V_\infty$ is exactly $V_{th}$, the *rheobase*
-# $I_{rh} = (V_{th} - E_L)\,C_m/\tau_m$ (where the slope is infinite on one side), and negative
-# currents. The currents come in any order, and the answers in the order of the currents.
-# $V_{reset}$ and $E_L$ are below $V_{th}$ and need not be equal; $t_{ref}$ may be 0.
-#
-# *Mind the units:* $T$ is in ms, $f$ in Hz.
-#
-# *Think about:* what is $f$ for very large $I$, with and without refractory time?
+# If $V_\infty \le V_{th}$ the neuron does not fire; then the rate and the gain are both 0. This includes negative currents
+# and the current for which $V_\infty$ is exactly $V_{th}$, the *rheobase* $I_{rh} = (V_{th} - E_L)\,C_m/\tau_m$ (in the calls
+# with this current, rounding plays no part). The currents come in any order, and the answers in the order of the currents.
+# $V_{reset}$ and $E_L$ are below $V_{th}$ and need not be equal; $t_{ref}$ may be 0. *Watch the units:* $T$ is in ms, $f$ in
+# Hz.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def lif_fi(currents_pA, C_m_pF, tau_m_ms, t_ref_ms, E_L_mV, V_th_mV, V_reset_mV):
     """f-I curve of the LIF neuron in closed form.
 
-    currents_pA: list of n >= 1 numbers, in any order; the others are numbers, in the units
-    that their names end with.
+    currents_pA: list of n >= 1 numbers, in any order; the others are numbers whose names end
+    with the unit.
     Returns (rates in Hz, gains in Hz/pA): two lists or arrays of length n; both are 0 where the
     neuron does not fire.
     """
@@ -101,7 +89,7 @@ def lif_fi(currents_pA, C_m_pF, tau_m_ms, t_ref_ms, E_L_mV, V_th_mV, V_reset_mV)
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 4}
+# %% q1 role="graded" points=4
 observe(
     "q1",
     lif_fi,
@@ -129,21 +117,19 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q1", lif_fi, probe="drawn")
 observe("q1", lif_fi, probe="around_rheobase")
+observe("q1", lif_fi, probe="single")
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure-text"}
-# **Look at it.** The rate rises from 0 continuously, but with an infinite slope: just above the
-# rheobase any rate is possible, and a tiny current decides. Such neurons are of *class I* (Hodgkin 1948). (The
-# logarithm is the integrate-and-fire neuron's own. Class I neurons with a smooth spike mechanism
-# start as a square root; see the references, Ermentrout 1996.) Far above, the gain of the neuron without refractory
-# time tends to $1/(C_m (V_{th} - V_{reset}))$, dashed: the leak no longer matters, and each spike costs
-# a fixed charge. With refractory time, $f$ stays below $1/t_{ref}$ and the gain goes to 0.
+# %% [markdown] q1-figure-text role="text"
+# **Look at it.** The rate rises from 0 continuously, but with an infinite slope: just above the rheobase a tiny current
+# decides. Such neurons belong to *class I* (Hodgkin 1948). Far above the rheobase, the gain without refractory time tends to
+# the dashed line. Which formula is it, and why does the leak not enter?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-figure"}
+# %% q1-figure role="figure"
 cell = {"C_m_pF": 250.0, "tau_m_ms": 10.0, "E_L_mV": -70.0, "V_th_mV": -55.0, "V_reset_mV": -70.0}
 currents = np.linspace(300.0, 2000.0, 1701)
-figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained", dpi=150)
 for t_ref, colour in ((0.0, "C0"), (2.0, "C1"), (5.0, "C2")):
     rates, gains = lif_fi(currents, t_ref_ms=t_ref, **cell)
     left.plot(currents, rates, c=colour, label=f"$t_{{ref}}$ = {t_ref:.0f} ms")
@@ -154,38 +140,51 @@ left.legend(frameon=False)
 right.set(xlabel="current (pA)", ylabel="gain (Hz/pA)", ylim=(0, 0.8))
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# %% [markdown] q1-answer role="answer"
+# **The answer.** The dashed line is $1/(C_m(V_{th}-V_{reset}))$. For a large current the leak no longer matters: each spike
+# costs the fixed charge $C_m(V_{th}-V_{reset})$, and the current delivers charge at the rate $I$. So without refractory time
+# $f$ grows without limit, as $I$ over that charge; with it, $f$ stays below $1/t_{ref}$ and the gain goes to 0.
+#
+# **Why so.** The mask `fires` comes first, so that no logarithm sees a number that is not positive, and the comparison is
+# strict because at the rheobase the potential only approaches the threshold. The derivative is $-T'/T^2$ with
+# $T' = \tau_m R\,(1/(V_\infty-V_{reset}) - 1/(V_\infty-V_{th}))$. A difference quotient is right too, if its step is small
+# compared to $I-I_{rh}$: a fixed step of 0.001 pA fails next to the rheobase, where the curve bends within less than that.
+
+# %% [markdown] q2-text role="text"
 # ## Question 2: measuring in NEST, one fresh neuron for each current (4 points)
 #
-# Not every neuron can be solved. Write `measure_fi`, which measures the f-I curve of *any* of NEST's neuron
-# models that have a parameter `I_e`:
+# Write `measure_fi`, which measures the f-I curve of *any* of NEST's neuron models that have a parameter `I_e`:
 #
-# - For **each** current there is one neuron of the model `model` with the parameters in the dictionary
-#   `params` (which may be empty). At time 0 it is in its initial state: the model's default
-#   state, as `nest.Create(model, params=params)` makes it.
+# - For **each** current, create one neuron in the state that `nest.Create(model, params=params)` makes. `params` may be empty,
+#   and never contains `I_e`.
 # - Its `I_e` is the current, constant from time 0 on.
-# - The first `warmup_ms` are not counted. The rate is the number of spikes with
-#   `warmup_ms` < t ≤ `warmup_ms + count_ms`, divided by `count_ms` in *seconds*.
+# - Count its spikes with `warmup_ms` < t ≤ `warmup_ms + count_ms`. The rate is their number divided by `count_ms` in
+#   *seconds*.
 #
-# Return the rates in Hz, in the order of the currents. The same current may occur twice.
-# One spike more or less in the window is forgiven.
+# Return the rates in Hz, in the order of the currents. The same current may occur twice. The check tolerates one spike
+# more or less in the window.
 #
-# *Hint:* `nest.Create(model, n, params=params)` makes n neurons, which know nothing of each other. They can all
-# get their own `I_e`, run at the same time, and share one spike recorder: its `senders` tell whose
-# spike it was. One call of `nest.Simulate` is enough, and the whole curve costs a second.
+# <details><summary>How it is fast</summary>
 #
-# *A widespread error.* NEST's own example `hh_psc_alpha.py` takes **one** neuron and raises its current step by step: set `I_e`,
-# warm up, count, next. So each current finds the neuron in the state in which the current before
-# has left it. For the integrate-and-fire neuron, which forgets everything at each spike, this does
-# no harm. For the Hodgkin-Huxley neuron below, the script finds the first spikes at 980 pA.
-# Compare that with what you find. A longer warm-up does not help: that neuron is not slow to start, it rests for ever.
+# `nest.Create(model, n, params=params)` makes n independent neurons. They can all have their own `I_e`, run at the same
+# time, and share one spike recorder: its `senders` say which neuron fired.
+#
+# </details>
+#
+# <details><summary>A widespread error</summary>
+#
+# NEST's own example `hh_psc_alpha.py` raises the current of **one** neuron step by step. So each current starts in the state
+# that the previous one left, and the script finds the Hodgkin-Huxley neuron's first spikes at 980 pA. Compare this with your
+# result. A longer warm-up does not help: the swept neuron is not slow to start, it rests forever.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def measure_fi(model, params, currents_pA, warmup_ms, count_ms):
     """f-I curve in NEST: one neuron in its initial state for each current.
 
-    model: name of a NEST neuron model; params: dictionary of its parameters, may be empty;
+    model: name of a NEST neuron model; params: dictionary of its other parameters, may be empty;
     currents_pA: list of n >= 1 numbers; warmup_ms, count_ms: multiples of 0.1 ms.
     Returns the n rates in Hz (list or array), in the order of the currents.
     """
@@ -202,7 +201,7 @@ def measure_fi(model, params, currents_pA, warmup_ms, count_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
+# %% q2 role="graded" points=4
 observe(
     "q2",
     measure_fi,
@@ -226,17 +225,18 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q2", measure_fi, probe="other_integrate_and_fire")
 observe("q2", measure_fi, probe="other_hodgkin_huxley")
+observe("q2", measure_fi, probe="adapting")
+observe("q2", measure_fi, probe="single")
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure-text"}
-# **Look at it.** Your measurement (circles), and beside it the error: one neuron, whose current rises
-# in steps of 50 pA. For the integrate-and-fire neuron both agree, and agree with your formula. For the Hodgkin-Huxley
-# neuron there are some 350 pA in which a fresh neuron fires at more than 50 Hz and the swept one
-# is silent. Assignment 2 met the same neuron in its question 5; here you'll find out *why*.
+# %% [markdown] q2-figure-text role="text"
+# **Look at it.** Your measurement (circles), and beside it one neuron whose current rises in steps of 50 pA. For the
+# integrate-and-fire neuron both agree with each other and with your formula. How wide is the range in which a fresh
+# Hodgkin-Huxley neuron fires and the swept one is silent?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
-figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
+# %% q2-figure role="figure"
+figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained", dpi=150)
 for axis, model, steps in (
     (axes[0], "iaf_psc_alpha", np.arange(300.0, 1001.0, 50.0)),
     (axes[1], "hh_psc_alpha", np.arange(400.0, 1201.0, 50.0)),
@@ -272,37 +272,45 @@ axes[0].legend(frameon=False)
 axes[1].legend(frameon=False, loc="center left")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **The answer.** About 350 pA, from 630 to 980 pA: there a fresh neuron fires at more than 50 Hz, while the swept one rests.
+# In this range the neuron has two stable states, rest and firing. A step of current throws it into the second one, a gentle
+# rise leaves it in the first. Questions 4 and 5 show why.
+#
+# **Why so.** All neurons run at once in one simulation, each with its own current, so no current can affect another. The
+# spikes of the warm-up are dropped by their time; the end of the window is the end of the simulation. Counting by sender
+# keeps the order of the currents, also where a current occurs twice. Do not use a dictionary with the current as its key.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3: the onset, and the class of a neuron (4 points)
 #
-# Where does a neuron begin to fire, and how fast does it fire there? On a grid of 20 pA the answer
-# to the first is wrong by up to 20 pA, and the answer to the second may be wrong by anything.
+# Where does a neuron begin to fire, and how fast does it fire there? Write `onset`. It receives two currents: at `low_pA` the
+# neuron does not fire repetitively, at `high_pA` it does, and in between there is exactly one current where this changes, the
+# *onset*. Return a dictionary
 #
-# Say a neuron **fires repetitively** at the current $I$, if a neuron in its initial state (as in question 2),
-# which gets $I$ from $t = 0$ on, has at least one spike with $500 < t \le 1000$ ms. Spikes in
-# the first 500 ms say nothing: the Hodgkin-Huxley neuron answers to the *step* of a weak current
-# with a single spike, and is then silent for ever.
+# - `"onset_pA"`: a current that is no further than `accuracy_pA` from the onset. (From 0.002 pA to 40 pA may be asked.)
+# - `"rate_Hz"`: the firing rate slightly above the onset, at $1.01$ times the current that you return as `"onset_pA"`: the
+#   number of spikes with $500 < t \le 1000$ ms, per second. It is 0 if this current is still too weak, which may happen after
+#   a coarse search.
 #
-# Write `onset`. It is given two currents: at `low_pA` the neuron does not fire repetitively, at `high_pA`
-# it does, and in between there is exactly one current where this changes, the *onset*. Return a dictionary
+# A neuron **fires repetitively** at the current $I$ if it starts in its initial state (as in question 2), receives $I$
+# from $t = 0$ on, and has at least one spike with $500 < t \le 1000$ ms. Earlier spikes prove nothing: the Hodgkin-Huxley
+# neuron responds to the *step* of a weak current with a single spike, and is then silent forever.
 #
-# - `"onset_pA"`: a current that is no further than `accuracy_pA` from the onset. (Bisection is
-#   the plain way: halve the interval until it is short enough. Any other way to get there will do.)
-# - `"rate_Hz"`: the firing rate a little above the onset, at $1.01$ times the current that you
-#   return as `"onset_pA"`: the number of spikes with $500 < t \le 1000$ ms, per second.
+# <details><summary>A trap</summary>
 #
-# *Mind:* every trial needs a neuron that has not seen any current before, and its times count from the moment when
-# *its* current begins. Without a reset of the kernel, NEST's time does not start again at 0:
-# `nest.biological_time` tells what it is. (You can as well try many currents at once, with one
-# neuron for each.)
+# Every trial needs a neuron that has not received any current before. Without a reset of the kernel, NEST's time runs on from
+# trial to trial: count from `nest.biological_time` at the beginning of the trial.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def onset(model, params, low_pA, high_pA, accuracy_pA):
     """Onset of repetitive firing of a NEST neuron that is in its initial state when the current begins.
 
-    model: name of a NEST neuron model; params: dictionary of its parameters, may be empty;
-    low_pA, high_pA: silent and firing; accuracy_pA: greatest distance from the true onset.
+    model: name of a NEST neuron model; params: dictionary of its other parameters, may be empty;
+    low_pA, high_pA: silent and firing; accuracy_pA: largest allowed distance from the onset.
     Returns {"onset_pA": number, "rate_Hz": rate at 1.01 times that current}.
     """
 
@@ -328,7 +336,7 @@ def onset(model, params, low_pA, high_pA, accuracy_pA):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 4}
+# %% q3 role="graded" points=4
 observe(
     "q3",
     onset,
@@ -352,19 +360,21 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q3", onset, probe="other_integrate_and_fire")
 observe("q3", onset, probe="other_hodgkin_huxley")
+observe("q3", onset, probe="slow_membrane")
+observe("q3", onset, probe="adapting")
+observe("q3", onset, probe="coarse")
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure-text"}
-# **Look at it.** The rates over the *distance* from the onset, on a logarithmic axis. The integrate-and-fire neuron's
-# rate goes to 0, although so slowly that on a linear grid it looks like a jump: a thousandth above its
-# onset it still fires at 14 Hz. That is class I. The Hodgkin-Huxley neuron's rate does not care how close you come: it has
-# no rates between 0 and some 50 Hz. That is Hodgkin's class II. So a jump in a measured
-# f-I curve is no proof of class II; ask what happens closer to the onset.
+# %% [markdown] q3-figure-text role="text"
+# **Look at it.** The rates over the *distance* from the onset, on a logarithmic axis. The integrate-and-fire neuron's rate
+# goes to 0 so slowly that it looks like a jump on a linear grid: 0.1 % above its onset it still fires at 14 Hz. The
+# Hodgkin-Huxley neuron has no rates between 0 and about 50 Hz. Which of them is of Hodgkin's class I, which of class II, and
+# does a jump in a measured curve prove class II?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure"}
+# %% q3-figure role="figure"
 distance = np.geomspace(1e-3, 1.0, 13)
-figure, axis = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
+figure, axis = plt.subplots(figsize=(6.4, 3.4), layout="constrained", dpi=150)
 for (model, low, high, accuracy), colour in zip(
     (("iaf_psc_alpha", 0.0, 1000.0, 0.002), ("hh_psc_alpha", 100.0, 1500.0, 0.01)),
     ("C0", "C3"),
@@ -383,12 +393,30 @@ axis.set(
 axis.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# %% [markdown] q3-answer role="answer"
+# **The answer.** The integrate-and-fire neuron is of class I (any rate is possible), the Hodgkin-Huxley neuron of class II
+# (the rate jumps). A jump in a measured curve proves nothing: on a grid of 20 pA the class I neuron jumps too. Ask what
+# happens when you come closer to the onset.
+#
+# **Why so.** Each trial makes new neurons and notes the time at which their current begins. The solution tries eight currents
+# at once, so the interval shrinks by a factor of nine with each simulation; plain bisection is as right. It keeps the
+# property that `low_pA` is silent and `high_pA` fires, which makes the result correct whatever happens in between. Old
+# neurons are frozen, because NEST would simulate them again in each trial.
+
+# %% [markdown] q4-text role="text"
 # ## Question 4: when does the resting state become unstable? (4 points)
 #
-# To see why the sweep of question 2 reports 980 pA, do what Hodgkin and Huxley (1952) could not do with their
-# hand-cranked calculator: look at the resting state itself. The equations of `hh_psc_alpha` without
-# synapses are, with $V$ in mV, $t$ in ms and the rates $\alpha, \beta$ in 1/ms,
+# Write `hh_rest`, which needs no simulation. For a Hodgkin-Huxley neuron under a constant current it finds the resting state
+# and its stability, and returns a dictionary:
+#
+# | key | meaning | to |
+# |---|---|---|
+# | `"V_mV"` | potential of the fixed point | 0.001 mV |
+# | `"growth_per_ms"` | greatest real part of an eigenvalue, in 1/ms (negative if the state is stable) | the larger of 2·10⁻⁵ per ms and 1 part in 1000 |
+# | `"frequency_Hz"` | $\lvert\mathrm{Im}\,\lambda\rvert/2\pi$ of that eigenvalue, in Hz (0 if it is real) | 0.1 Hz |
+#
+# The equations of `hh_psc_alpha` without synapses (Hodgkin and Huxley 1952) are, with $V$ in mV, $t$ in ms and the rates
+# $\alpha, \beta$ in 1/ms,
 #
 # $$ C_m \frac{dV}{dt} = I - g_{Na}\, m^3 h\,(V - E_{Na}) - g_K\, n^4 (V - E_K) - g_L (V - E_L), $$
 #
@@ -399,31 +427,28 @@ plt.show()
 #
 # $$ \alpha_n = \frac{0.01\,(V+55)}{1 - e^{-(V+55)/10}}, \quad \beta_n = 0.125\, e^{-(V+65)/80} . $$
 #
-# $C_m$ = 100 pF, $g_L$ = 30 nS, $E_{Na}$ = 50 mV, $E_K$ = -77 mV and $E_L$ = -54.402 mV are fixed;
-# $I$ (pA), $g_{Na}$ and $g_K$ (nS) are the arguments. (The model's defaults are $g_{Na}$ = 12000 nS and
-# $g_K$ = 3600 nS.) At $V = -40$ and $V = -55$ one of the fractions is $0/0$; its limits are
-# $\alpha_m(-40) = 1$ and $\alpha_n(-55) = 0.1$. Bisecting from -90 to -20 hits -55 at once.
+# $C_m$ = 100 pF, $g_L$ = 30 nS, $E_{Na}$ = 50 mV, $E_K$ = -77 mV and $E_L$ = -54.402 mV are fixed; $I$ (pA), $g_{Na}$ and
+# $g_K$ (nS) are the arguments.
 #
-# Write `hh_rest`, which needs no simulation:
+# 1. **The fixed point.** At rest all derivatives vanish: $x = \alpha_x/(\alpha_x + \beta_x)$ for each gate, and one equation
+#    for $V$ is left. In all calls it has exactly one solution between -90 and -20 mV.
+# 2. **Its stability.** A small deviation of $(V, m, h, n)$ from the fixed point grows or decays as $e^{\lambda t}$, where the
+#    $\lambda$ are the eigenvalues of the 4 × 4 Jacobian there. The eigenvalue with the greatest *real part* dominates in the
+#    long run (it may be one of a complex pair). In all calls, no other eigenvalue except its conjugate is close to it.
 #
-# 1. **Fixed point.** At rest all derivatives vanish: $x = \alpha_x/(\alpha_x + \beta_x)$, and one
-#    equation for $V$ is left. In all calls it has exactly one solution between -90 and -20 mV.
-# 2. **Stability.** A small deviation of $(V, m, h, n)$ from the fixed point grows or decays as
-#    $e^{\lambda t}$, where the $\lambda$ are the eigenvalues of the 4 × 4 Jacobian there. Get
-#    the Jacobian by hand or by central differences. The eigenvalue with the greatest *real part* wins
-#    in the long run (it may be one of a complex pair). In no call does another, but for its conjugate, come close to it.
+# <details><summary>A trap</summary>
 #
-# Return a dictionary with `"V_mV"`, the potential of the fixed point; `"growth_per_ms"`, the
-# greatest real part of an eigenvalue, in 1/ms: negative, if the resting state is stable; and
-# `"frequency_Hz"`, $|\mathrm{Im}\,\lambda|/2\pi$ of that eigenvalue in Hz, which is 0 if it is real.
-# Needed accuracy: $V$ to 0.001 mV, the growth to 1 part in 1000 (or 2·10⁻⁵ per ms), the frequency to 0.1 Hz.
+# At $V = -40$ and $V = -55$ one of the fractions is $0/0$; its limits are $\alpha_m(-40) = 1$ and $\alpha_n(-55) = 0.1$.
+# Bisecting from -90 to -20 hits -55 at once.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def hh_rest(I_pA, g_Na_nS, g_K_nS):
     """Fixed point of the Hodgkin-Huxley neuron under a constant current, and its stability.
 
-    All arguments are numbers, in the units that their names end with.
+    All arguments are numbers; their names end with the unit.
     Returns {"V_mV": …, "growth_per_ms": …, "frequency_Hz": …}, three numbers.
     """
 
@@ -476,29 +501,27 @@ def hh_rest(I_pA, g_Na_nS, g_K_nS):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
+# %% q4 role="graded" points=4
 observe("q4", hh_rest, probe="no_current", I_pA=0.0, g_Na_nS=12000.0, g_K_nS=3600.0)
 observe("q4", hh_rest, probe="strong_current", I_pA=1500.0, g_Na_nS=13000.0, g_K_nS=3500.0)
 ### BEGIN HIDDEN TESTS
 observe("q4", hh_rest, probe="stable")
 observe("q4", hh_rest, probe="unstable")
+observe("q4", hh_rest, probe="hyperpolarised")
+observe("q4", hh_rest, probe="depolarised")
+observe("q4", hh_rest, probe="at_the_edge")
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure-text"}
-# **Look at it.** Left: the growth rate over the current. With the default conductances (orange) it crosses 0 at 978 pA,
-# and the eigenvalue there is complex: a Hopf bifurcation. Below, a small deviation rings and dies
-# away. *That* is what the sweep finds: it follows the resting state until this ceases to be stable. But the
-# onset that you measured in question 3, some 350 pA lower, is where a *step* from 0 throws the neuron so far off
-# its resting state that it lands on the firing cycle, which exists beside the stable rest. Both are right, and they
-# answer different questions (Rinzel and Miller 1980). The onset depends sharply on the conductances.
-#
-# Right: NEST's neuron is led gently to 1020 pA and left there. Its deviation from *your* $V$ grows along
-# *your* exponential. When it is no longer small, from about 0.7 mV on, it grows faster than that, and the neuron
-# fires: this Hopf bifurcation is subcritical, and no small oscillation waits for the neuron beyond it.
+# %% [markdown] q4-figure-text role="text"
+# **Look at it.** Left: the growth rate over the current. With NEST's default conductances (orange) it crosses 0 at 978 pA,
+# where the eigenvalue is complex: a Hopf bifurcation. What makes the kink that each curve has at a weak current? Right: the
+# current of NEST's neuron rises gently to 1020 pA and stays there. The deviation from *your* $V$ grows along *your*
+# exponential (dashed). From about 0.7 mV on it grows faster, and the neuron fires: beyond this bifurcation there is no small
+# stable oscillation (it is *subcritical*).
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
-figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
+# %% q4-figure role="figure"
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained", dpi=150)
 currents = np.linspace(0.0, 1600.0, 81)
 for g_K, colour in ((3200.0, "C0"), (3600.0, "C1"), (4000.0, "C2")):
     growth = [hh_rest(current, 12000.0, g_K)["growth_per_ms"] for current in currents]
@@ -527,36 +550,44 @@ right.plot(time, -envelope, "k--", lw=1)
 right.set(xlabel="time at 1020 pA (ms)", ylabel="$V - V_{rest}$ (mV)", ylim=(-3, 3), xlim=(0, 200))
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
-# ## Question 5: hysteresis, and how a ramp is late (4 points)
+# %% [markdown] q4-answer role="answer"
+# **The answer.** The curve shows the greatest of four real parts. To the left of the kink the leading eigenvalue is real, the
+# slow gates' return to rest. To the right it is a complex pair, whose real part rises with the current and overtakes. At the
+# kink both are equal; the frequency jumps there from 0 to almost 80 Hz.
 #
-# Two stable states, one current: then the path matters. In assignment 2 the current rose in a few large steps. Now let it
-# creep up and down again, and ask where the firing starts and where it ends.
+# **Why so.** At 978 pA the resting state becomes unstable, and *this* is what the sweep of question 2 finds: it follows the
+# resting state until that ends. The onset of question 3, about 350 pA lower, is where a *step* from 0 throws the neuron so
+# far off its rest that it lands on the firing cycle, which exists beside the stable rest (Rinzel and Miller 1980, *Math. Biosci.* 49, 27). In the
+# code, the fixed point uses the equilibrium of the gates, but the Jacobian does not: there all four variables are free. With
+# gates that follow at once, only one eigenvalue would be left, and it is real. Central differences of 10⁻⁵ are
+# accurate to about ten digits here.
+
+# %% [markdown] q5-text role="text"
+# ## Question 5: hysteresis, and why a ramp is late (4 points)
 #
-# Write `hh_ramp`. It creates **one** `hh_psc_alpha` with default parameters and state and gives it, one after
-# the other, each for `hold_ms` and without any reset in between, the currents
+# If two states are stable at the same current, the path matters. Write `hh_ramp`. It creates **one** `hh_psc_alpha` with
+# default parameters and state and gives it these currents one after the other, each for `hold_ms` and without any reset in
+# between:
 #
 # $$ s,\; 2s,\; 3s,\; \dots,\; I_{top} - s,\; I_{top},\; I_{top} - s,\; \dots,\; 2s,\; s,\; 0, $$
 #
-# where $s$ = `step_pA` and $I_{top}$ = `top_pA` is a multiple of $s$. So $I_{top}$ is held once. Return a dictionary with
+# where $s$ = `step_pA`, and $I_{top}$ = `top_pA` is a multiple of $s$ except for rounding errors. **$I_{top}$ is held once.**
+# Return a dictionary with
 #
 # - `"first_pA"`: the current that flows when the **first** spike of all occurs,
 # - `"last_pA"`: the current that flows when the **last** spike of all occurs.
 #
-# Count the steps from $k = 0$; a spike belongs to step $k$ if
-# `hold_ms`$\,k < t \le\,$`hold_ms`$\,(k+1)$. In all calls the neuron fires, first on the way up and last
-# on the way down. Two steps more or less are forgiven.
-#
-# *What do you expect?* From question 4: the resting state is stable up to 978 pA. From question 3: fresh neurons fire from about
-# 626 pA on.
+# Count the steps from $k = 0$, the step with the current $s$; a spike belongs to step $k$ if
+# `hold_ms`$\,k < t \le\,$`hold_ms`$\,(k+1)$. A step may be shorter than the interval between two spikes. In all calls the neuron
+# fires, first on the way up and last on the way down; both spikes come more than 1 ms before the end of their step.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def hh_ramp(step_pA, hold_ms, top_pA):
     """Ramp of current up and down with one hh_psc_alpha: where its firing begins and ends.
 
     step_pA: height of the steps; hold_ms: duration of each (multiple of 0.1 ms); top_pA: greatest
-    current, a multiple of step_pA.
+    current, a multiple of step_pA except for rounding errors.
     Returns {"first_pA": …, "last_pA": …}: the currents during the first and the last spike.
     """
     ### BEGIN SOLUTION
@@ -576,27 +607,22 @@ def hh_ramp(step_pA, hold_ms, top_pA):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
+# %% q5 role="graded" points=4
 observe("q5", hh_ramp, probe="slow", step_pA=20.0, hold_ms=100.0, top_pA=1200.0)
 observe("q5", hh_ramp, probe="fast", step_pA=10.0, hold_ms=20.0, top_pA=1300.0)
 ### BEGIN HIDDEN TESTS
 observe("q5", hh_ramp, probe="other_slow")
 observe("q5", hh_ramp, probe="other_fast")
+observe("q5", hh_ramp, probe="short_steps")
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure-text"}
-# **Look at it.** Fast or slow, the ramp does *not* begin to fire at 978 pA, but later, and on the whole the later the
-# faster it is. While the resting state was stable, deviations decayed to almost nothing. Beyond 978 pA they grow, but have to make
-# up for all that first: the neuron stays for a while on a resting state that is already unstable. This
-# *slow passage through a Hopf bifurcation* was analysed by Baer, Erneux and Rinzel (1989). Only when each current is
-# held for seconds, as by the script of question 2, does the edge go to 980 pA, the first multiple of 20 above
-# 978. On the way down, firing survives to about 620 to 680 pA. So here are three
-# "onsets" of one neuron: 626 from a step, about 1000 to 1200 from a ramp, 978 in theory. None is wrong. Who gives one has to
-# say how the current got there.
+# %% [markdown] q5-figure-text role="text"
+# **Look at it.** Whether the ramp is fast or slow, firing does *not* begin at 978 pA, but later. On the way down it survives
+# to about 620 to 680 pA. Why is the first spike so late, and the later the faster the ramp?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
-figure, axis = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
+# %% q5-figure role="figure"
+figure, axis = plt.subplots(figsize=(6.4, 3.4), layout="constrained", dpi=150)
 speeds = (20.0, 50.0, 100.0, 200.0, 500.0)
 found = []
 for hold in speeds:
@@ -630,36 +656,48 @@ axis.minorticks_off()
 axis.legend(frameon=False, loc="upper right", ncols=2, fontsize="small")
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# %% [markdown] q5-answer role="answer"
+# **The answer.** While the resting state was stable, deviations decayed to almost nothing. Beyond 978 pA they grow, but first
+# have to make up for that decay: the neuron stays for a while at a resting state that is already unstable (Baer, Erneux and
+# Rinzel 1989, *SIAM J. Appl. Math.* 49, 55: *slow passage through a Hopf bifurcation*). A fast ramp gets further in this time. Only if each current lasts
+# for seconds, as in the script of question 2, does the edge move to 980 pA. So one neuron has three "onsets": 626 pA from a
+# step, about 1000 to 1200 from a ramp, 978 in theory. None is wrong: if you report an onset, say how the current got there.
+#
+# **Why so.** One neuron is made before the loop and never replaced. Asking the recorder for its count before and after each
+# step tells which current flows at a spike without any arithmetic on times.
+
+# %% [markdown] q6-text role="text"
 # ## Question 6: two f-I curves of one neuron (4 points)
 #
-# Most pyramidal cells *adapt*: they answer to a step of current with fast firing, which then slows down. The
-# adaptive exponential integrate-and-fire neuron (AdEx; Brette and Gerstner 2005) has a current $w$ for
-# it, which is driven by the potential and grows by $b$ with every spike:
+# Most pyramidal cells *adapt*: they respond to a step of current with fast firing, which then slows down. So they have an
+# f-I curve for the *beginning* and one for the *steady state*.
+#
+# Write `adaptation_curves`. For each current, create one neuron of NEST's model `aeif_psc_exp` in its initial state with the
+# parameters in `params` (such as `a` in nS, `b` in pA, `tau_w` in ms; never `I_e`; all others at their defaults), let the
+# constant current `I_e` flow from $t = 0$ to `T_ms`, and return a dictionary of two lists or arrays, in the order of the
+# currents:
+#
+# - `"initial_Hz"`: one over the **first** interspike interval, in Hz; 0 if there are fewer than two spikes in all.
+# - `"steady_Hz"`: one over the **last** interspike interval with both its spikes in the last 500 ms, $T - 500 < t \le T$;
+#   0 if there are fewer than two spikes in these 500 ms. `T_ms` is at least 1000.
+#
+# No call is a borderline case. The intervals, one over your rates, may be wrong by 0.15 ms + 0.5 %.
+#
+# The model is the adaptive exponential integrate-and-fire neuron (Brette and Gerstner 2005). Its current $w$ grows by $b$ with
+# every spike:
 #
 # $$ C_m \frac{dV}{dt} = -g_L (V - E_L) + g_L \Delta_T\, e^{(V - V_T)/\Delta_T} - w + I, \qquad
 #    \tau_w \frac{dw}{dt} = a\,(V - E_L) - w . $$
 #
-# Such a neuron has an f-I curve for the *beginning* and one for the *steady state*. Write `adaptation_curves`. For
-# each current, create one neuron of NEST's model `aeif_psc_exp` in its initial state with the parameters in
-# `params` (such as `a` in nS, `b` in pA, `tau_w` in ms; all others at their defaults), let the constant current flow from $t = 0$
-# to `T_ms` by way of `I_e`, and return a dictionary of two lists or arrays, in the order of the currents:
+# <details><summary>Traps</summary>
 #
-# - `"initial_Hz"`: one over the **first** interspike interval, in Hz; 0 if there are fewer than two
-#   spikes in all.
-# - `"steady_Hz"`: one over the **last** interspike interval with both its spikes in the last 500 ms,
-#   $T - 500 < t \le T$; 0 if there are fewer than two spikes in these 500 ms. `T_ms` is at least 1000.
+# NEST returns the events of many neurons in one list: take the intervals within each neuron. After a step of current this
+# neuron may fire a few spikes and then stop: then its initial rate is not 0, but its steady rate is.
 #
-# (All rates above 4 Hz can be measured so, those below 2 Hz cannot, and in between the phase of the spikes
-# decides. In no call is it a close thing.)
-#
-# *Mind:* NEST returns the events of many neurons in one list: take the intervals within each neuron.
-# (If you simulate one neuron after the other instead, NEST's time runs on unless you reset the kernel.)
-# To a step of current this neuron may fire a few spikes and then stop: then its initial rate is not 0,
-# but its steady rate is. The intervals may be wrong by 0.15 ms + 0.5 %.
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+# %% q6-solution role="solution"
 def adaptation_curves(params, currents_pA, T_ms):
     """Initial and steady f-I curve of NEST's aeif_psc_exp.
 
@@ -684,7 +722,7 @@ def adaptation_curves(params, currents_pA, T_ms):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 4}
+# %% q6 role="graded" points=4
 observe(
     "q6",
     adaptation_curves,
@@ -704,23 +742,22 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q6", adaptation_curves, probe="drawn")
 observe("q6", adaptation_curves, probe="transient")
+observe("q6", adaptation_curves, probe="slow")
+observe("q6", adaptation_curves, probe="single")
+observe("q6", adaptation_curves, probe="drifting")
 ### END HIDDEN TESTS
 check("q6")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure-text"}
-# **Look at it.** For the subthreshold adaptation $a = 0$: the initial curve, the steady curve, and that of
-# a neuron without adaptation. In the steady state each spike adds $b$ and $w$ decays with $\tau_w$, so
-# that at the rate $f$ the mean of $w$ is $b\,\tau_w f$. If $w$ hardly varies within an interval, the neuron fires like
-# one without adaptation, whose current is smaller by just that. The steady rate then solves
+# %% [markdown] q6-figure-text role="text"
+# **Look at it.** For $a = 0$: the initial curve, the steady curve, and that of a neuron without adaptation, $F(I)$. At the
+# steady rate $f$ the mean of $w$ is $b\,\tau_w f$. If $w$ hardly varies within an interval, the neuron fires like one without
+# adaptation whose current is smaller by this amount (Benda and Herz 2003):
 #
-# $$ f = F(I - b\,\tau_w f), $$
+# $$ f = F(I - b\,\tau_w f) $$
 #
-# with the f-I curve $F$ of the neuron *without* adaptation (Benda and Herz 2003). That is the dashed line, made of your own
-# measurement of $F$. Mark how straight the steady curve is: where $F$ is steep, the neuron
-# cannot afford to fire faster, and the infinite slope at the onset is gone. Adaptation linearises
-# f-I curves (Ermentrout 1998).
+# This is the dashed line, computed from your own measurement of $F$. Why is the steady curve so straight?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+# %% q6-figure role="figure"
 currents = np.linspace(500.0, 1500.0, 26)
 curves = {}
 for label, params in (("adapting", {"a": 0.0}), ("none", {"a": 0.0, "b": 0.0})):
@@ -735,7 +772,7 @@ for current in currents:
         below = np.interp(current - 80.5 * 0.144 * f, currents, F) > f  # b in pA, tau_w in s
         low, high = (f, high) if below else (low, f)
     predicted.append(f)
-figure, axis = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
+figure, axis = plt.subplots(figsize=(6.4, 3.6), layout="constrained", dpi=150)
 axis.plot(currents, F, c="gray", lw=1, label="no adaptation, $b$ = 0: $F(I)$")
 axis.plot(currents, curves["adapting"]["initial_Hz"], "C0o-", ms=4, lw=1, label="initial")
 axis.plot(currents, curves["adapting"]["steady_Hz"], "C1s-", ms=4, lw=1, label="steady state")
@@ -744,22 +781,27 @@ axis.set(xlabel="current (pA)", ylabel="firing rate (Hz)")
 axis.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "end"}
+# %% [markdown] q6-answer role="answer"
+# **The answer.** Where $F$ is steep, a small rise of $f$ needs only a small rise of its argument, so nearly all of an increase
+# of $I$ is taken up by $b\,\tau_w f$: the slope of the steady curve is close to $1/(b\,\tau_w)$, whatever $F$ is. Even the
+# infinite slope at the onset is gone. Adaptation linearises f-I curves (Ermentrout 1998, *Neural Comput.* 10, 1721).
+#
+# **Why so.** The late spikes are selected first, and the last two of *them* make the interval. Taking the last interval of
+# all, and then asking whether it is late, gives a rate to a neuron that has stopped, or one to an interval that began before
+# the window. Sorting costs nothing and makes the order certain. The limit of 500 ms measures all rates above 4 Hz and none
+# below 2 Hz.
+
+# %% [markdown] end role="text"
 # ## Where this leads
 #
-# "The" f-I curve does not exist: there is one for each way of bringing the current to the neuron and for each moment at which you
-# look. For class I neurons without adaptation all of them coincide, and that is why mean-field theory likes the
-# integrate-and-fire neuron. With noise the onset is smoothed, and $f(I)$ becomes the transfer
-# function of the assignment on Campbell's and Siegert's formulas.
+# "The" f-I curve does not exist: there is one for each way of applying the current and for each moment at which you look. For
+# class I neurons without adaptation all of them coincide, which is why mean-field theory likes the integrate-and-fire neuron.
+# With noise the onset is smoothed, and $f(I)$ becomes the transfer function of assignment 12.
 #
 # **References**
 #
 # - L. Lapicque (1907), *J. Physiol. Pathol. Gén.* 9, 620: the integrate-and-fire neuron.
 # - A. L. Hodgkin (1948), *J. Physiol.* 107, 165: classes of repetitive firing.
 # - A. L. Hodgkin, A. F. Huxley (1952), *J. Physiol.* 117, 500: the model of questions 2 to 5.
-# - J. Rinzel, R. N. Miller (1980), *Math. Biosci.* 49, 27: stable and unstable firing of that model.
-# - S. M. Baer, T. Erneux, J. Rinzel (1989), *SIAM J. Appl. Math.* 49, 55: slow passage through a Hopf bifurcation.
-# - B. Ermentrout (1996), *Neural Comput.* 8, 979: class I neurons start as a square root.
-# - B. Ermentrout (1998), *Neural Comput.* 10, 1721: adaptation linearises f-I curves.
 # - J. Benda, A. V. M. Herz (2003), *Neural Comput.* 15, 2523: a universal model of adaptation.
 # - R. Brette, W. Gerstner (2005), *J. Neurophysiol.* 94, 3637: the AdEx model.

@@ -1,77 +1,89 @@
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 12 · Campbell and Siegert: from shots to a rate
 #
-# A cortical neuron receives thousands of small kicks per second. Nobody wants to know each of them: one wants to know how often the
-# neuron fires. Two old theorems, both made for the noise of electric devices, answer that on paper. Campbell (1909) gives the fluctuations of the membrane potential, Siegert
-# (1951) the rate at which such a fluctuating quantity runs into a threshold. Together they are the engine of the mean-field theory of
-# spiking networks. This notebook builds the engine, and then looks for the conditions under which it breaks.
+# A cortical neuron receives thousands of small kicks per second. How often does it fire? Campbell (1909) gives the
+# fluctuations of the membrane potential, and Siegert (1951) the rate at which such a fluctuating quantity reaches a
+# threshold. Together they are the engine of the mean-field theory of spiking networks. In this notebook you build the
+# engine, and then look for the conditions under which it breaks.
 #
 # **You will learn**
-# - to compute mean, spread and skewness of a membrane potential for any mixture of synapses;
-# - to give every population of inputs its own synaptic time constant in NEST;
-# - to evaluate Siegert's formula without overflow, and why a careless sum is wrong by a quarter;
-# - what the duration of synaptic currents does to the rate, and how to correct for it;
-# - that a rate is not determined by mean and variance alone.
 #
-# Expected time: 3 to 4 hours. 23 points.
+# - to compute mean, standard deviation and skewness of a potential for any mixture of synapses (questions 1 and 2);
+# - to evaluate Siegert's formula without overflow (3);
+# - how the duration of synaptic currents changes the rate (4), and the size of the jumps (5).
 #
-# **How this notebook works.** Write your answers where it says `YOUR CODE HERE`. The cell below each answer
-# calls your functions (`observe`) and then judges what they did (`check`). Every `observe` starts from a reset
-# NEST kernel with resolution 0.1 ms, one thread and a seed of its own: do not call
-# `nest.ResetKernel()` and do not set a seed or the resolution in your functions. Your functions must not change
-# their arguments. At grading, they are called with other arguments too. Rates are in **Hz** (per *second*), times in **ms**.
+# 3 to 4 hours. 23 points.
+#
+# **How the checks work.** The cell below each answer calls your functions (`observe`) and judges what they did (`check`).
+# Every `observe` starts from a reset NEST kernel with resolution 0.1 ms, one thread and its own seed, so your functions
+# need neither a reset nor a seed. Your functions must not change their arguments. At grading, they are called with other
+# arguments too. Rates are in **Hz** (per *second*), times in **ms**. Stuck? `hint("q1")` shows a hint for question 1; call
+# it again for the next.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import nest
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+plt.rcParams["figure.dpi"] = 150
+
+
+def matched_or_nothing(**arguments):
+    """For question 5: whether your function returns None, and how many nodes it leaves behind."""
+    found = matched_shots(**arguments)
+    return {"is None": found is None, "nodes": len(nest.GetNodes())}
+
+
+# %% [markdown] q1-text role="text"
 # ## Question 1 · Campbell's theorem (5 points)
 #
-# Take away the threshold, and the membrane is a linear filter: its potential is the sum of the responses to all
-# input spikes. Let $v(t)$ be the response to *one* spike at $t=0$ (the postsynaptic potential, PSP; zero before). If the spikes are
+# **Write** `free_moments(populations, C_m_pF, tau_m_ms, E_L_mV)`: mean, standard deviation and skewness of the potential
+# of a membrane without threshold. `populations` is a list of dictionaries, one per
+# population of presynaptic neurons, with the keys
+#
+# | key | meaning |
+# |---|---|
+# | `"shape"` | of the synapses: `"delta"`, `"exp"` or `"alpha"` |
+# | `"n"` | number of neurons (int), each an independent Poisson process with one synapse onto our neuron |
+# | `"rate_hz"` | rate of *one* of them |
+# | `"weight"` | weight of one synapse, negative if inhibitory; in mV for `"delta"`, else in pA |
+# | `"tau_s_ms"` | $\tau_s$; 0.0 for `"delta"`, where it has no meaning |
+#
+# Return a dictionary of three numbers: `"mean_mV"` (the mean potential, $E_L$ included), `"sd_mV"` (standard deviation)
+# and `"skewness"`. Without any input (an empty list, or all rates 0) they are $E_L$, 0 and 0. (`"n"` and `"weight"` are
+# never 0.)
+# Required accuracy: 0.005 mV for the mean, a relative $10^{-3}$ for the standard deviation, 0.001 for the skewness.
+#
+# Let $v(t)$ be the response to *one* spike at $t=0$ (the postsynaptic potential, PSP). If the spikes are
 # a Poisson process of rate $\lambda$, Campbell's theorem gives the cumulants of $V$:
 #
 # $$\kappa_1 = \lambda\int_0^\infty v\,dt, \qquad \kappa_2 = \lambda\int_0^\infty v^2\,dt, \qquad \kappa_3 = \lambda\int_0^\infty v^3\,dt .$$
 #
-# $\kappa_1$ is the mean of $V$ above rest, $\kappa_2$ the variance, and $\kappa_3/\kappa_2^{3/2}$ the **skewness** $\langle(V-\langle V\rangle)^3\rangle/\mathrm{sd}^3$, which
-# a normal distribution does not have. Cumulants of *independent* inputs add up.
+# $\kappa_1$ is the mean of $V$ above rest, $\kappa_2$ the variance, and $\kappa_3/\kappa_2^{3/2}$ the **skewness**,
+# which is 0 for a normal distribution. Cumulants of *independent* inputs add up. The PSPs, with $k = 1/\tau_s-1/\tau_m$:
 #
-# Spikes come through three kinds of synapses of weight $w$ (membrane capacitance $C_m$, time constants $\tau_m$ and $\tau_s$):
+# | shape | current | PSP $v(t)$ for $t>0$ |
+# |---|---|---|
+# | `"delta"` | pulse | $w\,e^{-t/\tau_m}$ |
+# | `"exp"` | $w\,e^{-t/\tau_s}$ | $\dfrac{w}{C_m k}\left[e^{-t/\tau_m}-e^{-t/\tau_s}\right]$ |
+# | `"alpha"` | $w\,\dfrac{e\,t}{\tau_s}\,e^{-t/\tau_s}$ | $\dfrac{w\,e}{\tau_s C_m}\left[\dfrac{e^{-t/\tau_m}-e^{-t/\tau_s}}{k^2}-\dfrac{t\,e^{-t/\tau_s}}{k}\right]$ |
 #
-# | shape | current | PSP $v(t)$ for $t>0$ | unit of $w$ |
-# |---|---|---|---|
-# | `"delta"` | pulse | $w\,e^{-t/\tau_m}$ | **mV** (the jump of $V$) |
-# | `"exp"` | $w\,e^{-t/\tau_s}$ | $\dfrac{w}{C_m k}\left[e^{-t/\tau_m}-e^{-t/\tau_s}\right]$ | pA |
-# | `"alpha"` | $w\,\dfrac{e\,t}{\tau_s}\,e^{-t/\tau_s}$ | $\dfrac{w\,e}{\tau_s C_m}\left[\dfrac{e^{-t/\tau_m}-e^{-t/\tau_s}}{k^2}-\dfrac{t\,e^{-t/\tau_s}}{k}\right]$ | pA |
+# (pA ms / pF = mV.) Integrate by hand or numerically.
 #
-# with $k = 1/\tau_s-1/\tau_m$. (pA ms / pF = mV. They are the synapses of NEST's models `iaf_psc_delta`, `iaf_psc_exp`, `iaf_psc_alpha`.)
+# <details><summary>A trap: equal time constants</summary>
 #
-# **Write** `free_moments(populations, C_m_pF, tau_m_ms, E_L_mV)`. `populations` is a list of dictionaries, one per population of presynaptic neurons, with the keys
+# $\tau_s$ is between 0.2 and 10 ms, $\tau_m$ between 5 and 30 ms, and they **may be equal** (if not, they differ by
+# more than 5 %). Then the table gives 0/0, although nothing special happens to the membrane. Find the limit.
 #
-# | key | meaning |
-# |---|---|
-# | `"shape"` | `"delta"`, `"exp"` or `"alpha"` |
-# | `"n"` | number of neurons (int), each an independent Poisson process with one synapse onto our neuron |
-# | `"rate_hz"` | rate of *one* of them |
-# | `"weight"` | weight of one synapse, in the unit of the table; negative if inhibitory |
-# | `"tau_s_ms"` | $\tau_s$; 0.0 for `"delta"`, where it means nothing |
+# </details>
 #
-# Return a dictionary of three numbers: `"mean_mV"` (the mean potential, $E_L$ included), `"sd_mV"` (standard deviation) and `"skewness"`. Without any input
-# (an empty list, or all rates 0) they are $E_L$, 0 and 0.
-#
-# Needed accuracy: 0.005 mV for the mean, a relative $10^{-3}$ for the standard deviation, 0.001 for the skewness. Integrate by hand or numerically.
-# $\tau_s$ is between 0.2 and 10 ms, $\tau_m$ between 5 and 30 ms, and they **may be equal** (if not, they
-# differ by more than 5 %): then the table says 0/0, though nothing happens to the membrane. Find the limit.
-#
-# *To compare:* 200 neurons of 5 Hz with delta synapses of 0.5 mV and $\tau_m$ = 10 ms raise the mean by 5 mV, with a standard deviation
-# of 1.118 mV and a skewness of 0.298.
+# *To compare:* 200 neurons of 5 Hz with delta synapses of 0.5 mV and $\tau_m$ = 10 ms raise the mean by 5 mV, with a
+# standard deviation of 1.118 mV and a skewness of 0.298.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def free_moments(populations, C_m_pF, tau_m_ms, E_L_mV):
     """Mean, standard deviation and skewness of the free membrane potential.
 
@@ -109,7 +121,7 @@ def free_moments(populations, C_m_pF, tau_m_ms, E_L_mV):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 5}
+# %% q1 role="graded" points=5
 observe(
     "q1",
     free_moments,
@@ -140,33 +152,70 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q1", free_moments, probe="drawn")
 observe("q1", free_moments, probe="equal")
+observe("q1", free_moments, probe="slow_synapses")
+observe("q1", free_moments, probe="fast_synapses")
+observe("q1", free_moments, probe="silent")
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
-# ## Question 2 · The same in NEST (4 points)
+# %% [markdown] q1-look role="text"
+# **Look.** Three PSPs of the same area, 10 mV ms, at $\tau_m$ = 10 and $\tau_s$ = 5 ms (left), and the moments of 1000 of
+# them per second (right; your function). Which moment is the same for all? Which shape has the largest spread, and why?
+
+# %% q1-figure role="figure"
+t = np.linspace(0.0, 60.0, 601)
+rise = np.exp(-t / 10.0) - np.exp(-t / 5.0)
+shapes = {"delta": np.exp(-t / 10.0), "exp": rise, "alpha": 10.0 * rise - t * np.exp(-t / 5.0)}
+weights = {"delta": 1.0, "exp": 50.0, "alpha": 50.0 / np.e}
+figure, axes = plt.subplots(1, 2, figsize=(7.4, 3), layout="constrained")
+for place, (shape, v) in enumerate(shapes.items()):
+    axes[0].plot(t, v * 10.0 / np.trapezoid(v, t), c=f"C{place}", label=shape)
+    tau_s = 0.0 if shape == "delta" else 5.0
+    source = {"shape": shape, "n": 1, "rate_hz": 1000.0, "tau_s_ms": tau_s}
+    source["weight"] = weights[shape]
+    found = free_moments([source], 250.0, 10.0, 0.0)
+    values = (found["mean_mV"] / 10.0, found["sd_mV"], found["skewness"])
+    axes[1].bar(np.arange(3) + 0.25 * (place - 1), values, 0.22, color=f"C{place}", label=shape)
+axes[0].set(xlabel="time (ms)", ylabel="PSP (mV)")
+axes[1].set_xticks(range(3), ["mean above rest\n(10 mV)", "sd (mV)", "skewness"])
+axes[0].legend(frameon=False)
+plt.show()
+
+# %% [markdown] q1-answer role="answer"
+# **Look.** The mean depends on the area only, so it is the same. The sharpest PSP, of the delta synapse, has the largest
+# spread and skewness: squares and cubes weight high values, and the slower currents spread the same area over
+# more time.
 #
-# Do real (well: simulated) membranes obey? In `iaf_psc_exp_multisynapse` a neuron has any number of exponential synapses, each with a time constant of its
-# own: `tau_syn` is a list, and a connection chooses its entry by the `"receptor_type"` of the `syn_spec`, which counts **from 1**.
+# **Why so.** All cumulants of independent inputs add up, so the loop over populations adds three integrals each, and the
+# standard deviation and the skewness are made once, at the end. The limit for equal constants needs no new grid: the difference of two exponentials
+# over $k$ becomes $t\,e^{-t/\tau_s}$, and the bracket of the alpha function $t^2/2\;e^{-t/\tau_s}$.
+
+# %% [markdown] q2-text role="text"
+# ## Question 2 · The same in NEST (4 points)
 #
 # **Write** `free_membrane(n_neurons, populations, C_m_pF, tau_m_ms, E_L_mV)`. It builds, and does not simulate:
 #
-# - `n_neurons` neurons `iaf_psc_exp_multisynapse` with the given $C_m$, $\tau_m$, $E_L$, with $V_m$ starting at $E_L$ (NEST does *not* do that by itself), and
-#   with a threshold $V_{th}$ = 1000 mV, which is never reached. The other parameters stay as they are, but for `tau_syn`;
-# - one `poisson_generator` **per population**, which stands for all its `"n"` neurons. Its `rate` follows from the fact that the sum of
-#   independent Poisson processes is a Poisson process. (A generator sends an independent train to each target.)
+# - `n_neurons` neurons `iaf_psc_exp_multisynapse` with the given $C_m$, $\tau_m$, $E_L$, with $V_m$ starting at $E_L$
+#   (NEST does *not* do that by itself), and with a threshold $V_{th}$ = 1000 mV, which is out of reach. The other
+#   parameters, except `tau_syn`, keep their defaults, $V_{reset}$ too;
+# - one `poisson_generator` **per population**, which replaces all its `"n"` neurons: the sum of independent Poisson
+#   processes is a Poisson process. (A generator sends an independent train to each target.)
 # - Each generator is connected once to each of the neurons, with the weight of its population, a delay of 1 ms, and
-#   a receptor whose time constant is that of the population.
+#   a receptor whose time constant is that of the population. Nothing else drives the neurons.
 #
 # `populations` is a list as in question 1 with at least one entry; all shapes are `"exp"`. Return a dictionary of two node
-# collections: `"neurons"`, and `"inputs"`, the generators in the order of the populations (one collection; `nest.Create("poisson_generator", k)` makes `k` of them, and collections can be
-# added with `+`).
+# collections: `"neurons"`, and `"inputs"`, the generators in the order of the populations (one collection;
+# `nest.Create("poisson_generator", k)` makes `k` of them, and collections can be added with `+`).
 #
-# The cell below simulates your neurons for 600 ms, and judges mean and standard deviation of $V_m$ over all neurons in the last 400 ms. They depend on chance; the check leaves room for
-# it, and calls a run that lies outside *unusual*: run the cell again, it takes new seeds by itself.
+# An `iaf_psc_exp_multisynapse` neuron has any number of exponential synapses,
+# each with its own time constant: `tau_syn` is a list, and a connection chooses its entry by the `"receptor_type"` of
+# the `syn_spec`, which counts **from 1**.
+#
+# The cell below simulates your neurons, and judges mean and standard deviation of $V_m$. They depend on chance: if a run
+# is called *unusual*, run the cell again.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def free_membrane(n_neurons, populations, C_m_pF, tau_m_ms, E_L_mV):
     """Neurons without spikes, each population of inputs with its own synaptic time constant.
 
@@ -192,7 +241,7 @@ def free_membrane(n_neurons, populations, C_m_pF, tau_m_ms, E_L_mV):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
+# %% q2 role="graded" points=4
 observe(
     "q2",
     free_membrane,
@@ -200,8 +249,8 @@ observe(
     n_neurons=40,
     populations=[
         {"shape": "exp", "n": 200, "rate_hz": 6.0, "weight": -20.0, "tau_s_ms": 5.0},
-        {"shape": "exp", "n": 300, "rate_hz": 4.0, "weight": 15.0, "tau_s_ms": 3.0},
         {"shape": "exp", "n": 800, "rate_hz": 5.0, "weight": 40.0, "tau_s_ms": 1.0},
+        {"shape": "exp", "n": 300, "rate_hz": 4.0, "weight": 15.0, "tau_s_ms": 3.0},
     ],
     C_m_pF=250.0,
     tau_m_ms=12.0,
@@ -219,15 +268,16 @@ observe(
     traces_of={"neurons": ["V_m"]},
     trace_interval_ms=2.0,
 )
+observe("q2", free_membrane, probe="one_neuron")
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-look"}
-# **Look.** Two inputs with the same mean and standard deviation: many weak synapses (the histogram follows the normal distribution with your moments, line), and few strong ones
-# (the same line; the histogram leans to the right). The axis is logarithmic, for it is the tail that reaches a threshold. Where would
-# you put one so that both fire equally often?
+# %% [markdown] q2-look role="text"
+# **Look.** Two inputs with almost the same mean and standard deviation: many weak synapses, and few strong
+# ones. The line is the normal distribution with your moments. The axis is logarithmic, because the tail decides how often
+# a threshold is reached. Where would a threshold have to be so that both fire equally often?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-figure"}
+# %% q2-figure role="figure"
 few = [{"shape": "exp", "n": 10, "rate_hz": 20.0, "weight": 400.0, "tau_s_ms": 2.0}]
 many = [
     {"shape": "exp", "n": 1000, "rate_hz": 2.0, "weight": 100.0, "tau_s_ms": 2.0},
@@ -257,38 +307,56 @@ axes[0].set_ylabel("density (1/mV)")
 axes[0].legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **Look.** With many weak synapses the histogram follows the normal distribution; with few strong ones it leans to the
+# right. A threshold where the two cross, between one and two standard deviations above the mean, would be reached by both
+# about equally often. Further out the few strong synapses win by a factor that grows and grows, although
+# mean and variance are the same. Question 5 returns to this.
+#
+# **Why so.** Each population has its own entry in `tau_syn`, so the receptor of population number `port`, counted from 0,
+# is `port + 1`. One generator of rate `n * rate_hz` costs as much as one of `rate_hz`.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3 · Siegert's formula, for all arguments (6 points)
 #
-# Put the threshold back. If the jumps are small and many (*diffusion limit*), $V$ is a continuous random walk with a pull towards its mean $\mu$. It starts at $V_{reset}$, and
-# the mean time until it first reaches $V_{th}$ is known. With the refractory period, the rate is
+# **Write** `siegert_rate_hz(mean_mV, sd_mV, tau_m_ms, t_ref_ms, V_th_mV, V_reset_mV)`, which returns the rate in **Hz**
+# (one number) of a neuron whose free membrane potential has the mean $\mu$ and the standard deviation $s$:
 #
 # $$\frac1\nu = t_{ref} + \tau_m\sqrt\pi\int_a^b e^{u^2}(1+\mathrm{erf}\,u)\,du, \qquad
 # a=\frac{V_{reset}-\mu}{\sqrt2\,s}, \quad b=\frac{V_{th}-\mu}{\sqrt2\,s} .$$
 #
-# Here $s$ is the **standard deviation of the free membrane potential**. (Two conventions are about. Brunel's $\sigma$, as in assignment 6, is $\sqrt2\,s$, and his formula has no $\sqrt2$. Mixing them up is the most common error.)
+# All arguments are numbers, with $V_{reset}<V_{th}$. The function has to work everywhere:
 #
-# *An error to learn from.* A tutorial script for NEST evaluates this integral as a sum over 101 equally spaced points, times their distance. For its neuron ($\mu$ = −57.8189, $s$ = 0.8305, $V_{th}$ = −55, $V_{reset}$ = −70 mV, $\tau_m$ = 10, $t_{ref}$ = 2 ms) that
-# gives 0.29 Hz. The integral gives **0.375 Hz**. The integrand climbs like $e^{u^2}$ towards $b$ = 2.4, so more than half of the integral (56 %) lies within $1/(2b)$ of the upper
-# limit, less than two steps of the grid. There the last point, the largest of all, counts in full although it stands for half a step only: that is most of the error. (The trapezoidal
-# rule with the same points gives 0.365 Hz. What is left, 3 %, is the coarse grid.) The script's simulation shows 0.2 Hz: the wrong number looks *better* than the right one. Agreement with a simulation
-# is no test of an integral. (Why the simulation is so low is the subject of question 4.)
+# - *with noise*, for $a$ from −3000 on and any $b>a$: a relative accuracy of $10^{-3}$ down to rates of $10^{-200}$ Hz.
+#   If the true rate is even smaller, return any number from 0 to $10^{-200}$, but no NaN, and raise no error;
+# - *without noise* (`sd_mV` = 0): the rate of the deterministic neuron. It is 0 if $\mu\le V_{th}$. Above, solve
+#   $\tau_m\,dV/dt = \mu - V$ for the time from $V_{reset}$ to $V_{th}$, and add $t_{ref}$.
 #
-# **Write** `siegert_rate_hz(mean_mV, sd_mV, tau_m_ms, t_ref_ms, V_th_mV, V_reset_mV)`, which returns the rate in **Hz** (one number). All arguments are numbers; $V_{reset}<V_{th}$. It has to work everywhere:
+# Brunel's $\sigma$, as in assignment 6, is $\sqrt2\,s$, and his formula has no $\sqrt2$. Mixing up the two is the most
+# common error.
 #
-# - *far below threshold:* a relative accuracy of $10^{-3}$ down to rates of $10^{-200}$ Hz. Where the true rate is even smaller, return
-#   any number from 0 to $10^{-200}$, but no NaN, and raise nothing;
-# - *far above threshold and for little noise* ($a$ down to −3000, $b$ anywhere above it, also above 0): the same accuracy;
-# - *without noise* (`sd_mV` = 0): the rate of the deterministic neuron. It is 0 if $\mu\le V_{th}$. Above, solve $\tau_m\,dV/dt = \mu - V$ for the time from $V_{reset}$ to $V_{th}$, and add $t_{ref}$.
+# <details><summary>A trap: overflow</summary>
 #
-# *Numerics.* For $u<-6$, $1+\mathrm{erf}\,u$ is 0 for the computer, and $e^{u^2}$ overflows soon after; but their true product is about $1/(\sqrt\pi|u|)$
-# (which is too large by about $1/(2u^2)$: 1.4 % at $u=-6$, more than allowed here). The function
-# `scipy.special.erfcx`, $\mathrm{erfcx}(x)=e^{x^2}(1-\mathrm{erf}\,x)$, helps: the integrand is $\mathrm{erfcx}(-u)$. It overflows itself for $u>26.6$, where the rate is below $10^{-300}$ Hz:
-# treat that before you integrate. A good quadrature (`scipy.integrate.quad`) puts its points where the integrand is large. If you choose a grid of your own, double the number of points until nothing
-# changes any more: no fixed number will do for all arguments.
+# For $u<-6$, $1+\mathrm{erf}\,u$ is 0 for the computer, and $e^{u^2}$ overflows soon after; but their true
+# product is about $1/(\sqrt\pi|u|)$ (too large by about $1/(2u^2)$: 1.4 % at $u=-6$, more than allowed here).
+# The function `scipy.special.erfcx`, $\mathrm{erfcx}(x)=e^{x^2}(1-\mathrm{erf}\,x)$, helps: the integrand is
+# $\mathrm{erfcx}(-u)$. It also overflows, for $u>26.6$, where the rate is below $10^{-300}$ Hz: handle this case before
+# you integrate.
+#
+# </details>
+#
+# <details><summary>A trap: the grid</summary>
+#
+# The integrand grows like $e^{u^2}$ towards $b$, so most of the integral is close to the upper limit.
+# A good quadrature (`scipy.integrate.quad`) puts its points there. If you choose
+# your own grid, double the number of points until the result no longer changes: no fixed number is enough for all
+# arguments. The first neuron below, from a tutorial, fires at 0.375 Hz; the tutorial's sum over 101 equally spaced points gives
+# 0.29 Hz.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def siegert_rate_hz(mean_mV, sd_mV, tau_m_ms, t_ref_ms, V_th_mV, V_reset_mV):
     """Rate in Hz (float) of a leaky integrate-and-fire neuron with white-noise input.
 
@@ -313,7 +381,7 @@ def siegert_rate_hz(mean_mV, sd_mV, tau_m_ms, t_ref_ms, V_th_mV, V_reset_mV):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 6}
+# %% q3 role="graded" points=6
 observe(
     "q3",
     siegert_rate_hz,
@@ -335,6 +403,17 @@ observe(
     t_ref_ms=1.0,
     V_th_mV=18.0,
     V_reset_mV=10.0,
+)
+observe(
+    "q3",
+    siegert_rate_hz,
+    probe="strongly_driven",
+    mean_mV=21.0,
+    sd_mV=0.5,
+    tau_m_ms=15.0,
+    t_ref_ms=1.0,
+    V_th_mV=15.5,
+    V_reset_mV=11.5,
 )
 observe(
     "q3",
@@ -378,15 +457,21 @@ observe("q3", siegert_rate_hz, probe="some_noise")
 observe("q3", siegert_rate_hz, probe="at_threshold")
 observe("q3", siegert_rate_hz, probe="clock")
 observe("q3", siegert_rate_hz, probe="below")
+observe("q3", siegert_rate_hz, probe="deepest")
+observe("q3", siegert_rate_hz, probe="overflow")
+observe("q3", siegert_rate_hz, probe="just_at")
+observe("q3", siegert_rate_hz, probe="just_at_without_noise")
+observe("q3", siegert_rate_hz, probe="below_reset")
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-look"}
-# **Look.** The neuron of that tutorial (alpha synapses of $\tau_s$ = 0.5 ms, PSPs of 0.1 mV) in NEST (dots), and Siegert's rate with Campbell's moments:
-# the integral, and the sum over 101 points. The cell uses your functions of questions 1 and 3. The sum is wrong where the rate is low, and right where nobody would
-# notice. The simulation is below the integral everywhere, and it is no error of the simulation.
+# %% [markdown] q3-look role="text"
+# **Look.** The neuron of that tutorial (alpha synapses of $\tau_s$ = 0.5 ms, PSPs of 0.1 mV) in NEST (dots), and
+# Siegert's rate with Campbell's moments: the integral, and the sum over 101 points (your functions of
+# questions 1 and 3). Where is the sum wrong? (Its last point, the largest, counts in full although it represents half a
+# step.) Is the simulation above or below the integral? Which of the two does it seem to confirm?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure"}
+# %% q3-figure role="figure"
 from scipy.special import erfcx
 
 
@@ -423,33 +508,51 @@ axis.set(xlabel="input rate (kHz)", ylabel="output rate (Hz)")
 axis.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# %% [markdown] q3-answer role="answer"
+# **Look.** The sum is wrong where the rate is low, and right where nobody would notice. The simulation is below the
+# integral everywhere, and this is not an error of the simulation: question 4 explains it. So the wrong number looks
+# *better* than the right one: agreement with a simulation does not test an integral.
+#
+# **Why so.** Without noise the limits would be infinite, so this case comes first. If the upper limit is above 26 the
+# integral is too large for a float and the rate too small. For all others `erfcx` makes the integrand harmless, and
+# `quad` with a relative accuracy and without an absolute one finds the steep end: by default it would stop at an absolute error of about $10^{-8}$, and
+# 50 subdivisions.
+
+# %% [markdown] q4-text role="text"
 # ## Question 4 · Currents take time (4 points)
 #
-# Siegert's formula is exact for white noise, that is for synaptic currents without duration. With a finite $\tau_s$ the input is *coloured*: $V$ has become smooth, and no longer crosses the threshold
-# many times in a row. How much does a small $\tau_s$ matter? One might think: a little less spread, so use Campbell's $s$ of the filtered membrane. The tutorial of
-# question 3 does just that: with a correct integral, its theory gives almost twice the rate of its simulation.
+# **Write** `transfer_hz(input_hz, weight_pA, C_m_pF, tau_m_ms, tau_s_ms, t_ref_ms, E_L_mV, V_th_mV, V_reset_mV)`: the
+# transfer function of a neuron with exponential synapses, from the rate of its input to its own. `input_hz` is a 1-D
+# array of floats: each entry is the total rate of a Poisson input with synapses of weight `weight_pA` (> 0; the current
+# begins with this value). Return a 1-D array of the same length with the neuron's rates in Hz, corrected as described below.
+# Entries of `input_hz` may be 0: without input the neuron rests at $E_L < V_{th}$ and its rate is 0. Required accuracy: a relative
+# $10^{-3}$ or $10^{-9}$ Hz, whichever is larger. Your function may call your `siegert_rate_hz`.
 #
-# For exponential synapses with $\tau_s\ll\tau_m$, Fourcaud and Brunel (2002) found the right answer to first order in $\sqrt{\tau_s/\tau_m}$: **keep the white noise**, and **shift both limits** of Siegert's integral upwards by the same amount,
+# Siegert's formula is exact for white noise, that is, for synaptic currents without duration. With a finite $\tau_s$
+# the input is *coloured*: $V$ is smooth, and no longer crosses the threshold many times in a row.
+# For $\tau_s\ll\tau_m$, Fourcaud and Brunel (2002) found the right answer to first order in
+# $\sqrt{\tau_s/\tau_m}$: **keep the white noise**, and **shift both limits** of Siegert's integral upwards by the same
+# amount,
 #
 # $$ a \to a + \delta, \quad b \to b + \delta, \qquad \delta = \frac{|\zeta(1/2)|}{\sqrt2}\sqrt{\frac{\tau_s}{\tau_m}}, \qquad |\zeta(1/2)| = 1.4603545 .$$
 #
-# ($\zeta$ is Riemann's. $\mu$ is not changed.) In terms of potentials: threshold and reset both move up by $\sqrt2\,s\,\delta$. The $s$ in $a$, $b$ is the one of *white noise with the same charge per
-# spike*: what Campbell's theorem gives for pulses that carry $q = w\,\tau_s$ each, i.e. for jumps of $q/C_m$. An effect of order $\sqrt{\tau_s}$ is large: at $\tau_s/\tau_m$ = 1/20 the threshold moves by a third
-# of a standard deviation. Campbell's own correction of $s$ is of order $\tau_s$: too small, and to use it *as well* would count the filter twice.
+# (The mean $\mu$ is that of white noise, too.) In terms of potentials: threshold and reset both move up by
+# $\sqrt2\,s\,\delta$. The $s$ in $a$, $b$ is that of *white noise with the same charge per spike*: Campbell's theorem
+# for pulses that carry $q = w\,\tau_s$ each, i.e. for jumps of $q/C_m$.
 #
-# **Write** `transfer_hz(input_hz, weight_pA, C_m_pF, tau_m_ms, tau_s_ms, t_ref_ms, E_L_mV, V_th_mV, V_reset_mV)`: the transfer function
-# of a neuron with exponential synapses, from the rate of its input to its own. `input_hz` is a 1-D array: each entry is the total rate of a Poisson input
-# with synapses of weight `weight_pA` (> 0; peak of the current). Return a 1-D array of the same length with the corrected rates in Hz. Entries of `input_hz` may be 0: without input the neuron
-# rests at $E_L < V_{th}$ and its rate is 0. Needed accuracy: a relative $10^{-3}$, or $10^{-9}$ Hz where that is more.
+# <details><summary>A trap: counting the filter twice</summary>
 #
-# Your function may call your `siegert_rate_hz` (which must be right then, at `sd_mV` = 0 too).
+# Campbell's $s$ of the filtered membrane is slightly smaller. This correction is only of order $\tau_s$, and using it
+# together with the shift would count the filter twice.
 #
-# *To compare:* $w$ = 200 pA, $C_m$ = 250 pF, $\tau_m$ = 10, $\tau_s$ = 0.5, $t_{ref}$ = 2 ms, $E_L=V_{reset}$ = −70, $V_{th}$ = −55 mV, input of 3250 Hz: white noise would give 16.64 Hz, Campbell's $s$ 16.17 Hz,
-# the correction 12.48 Hz. A simulation (NEST, 90 s) gave 12.4 ± 0.4 Hz.
+# </details>
+#
+# *To compare:* $w$ = 200 pA, $C_m$ = 250 pF, $\tau_m$ = 10, $\tau_s$ = 0.5, $t_{ref}$ = 2 ms, $E_L=V_{reset}$ = −70,
+# $V_{th}$ = −55 mV, input of 3250 Hz: white noise would give 16.64 Hz, Campbell's $s$ 16.17 Hz, the correction 12.48
+# Hz. A simulation (NEST, 90 s) gave 12.4 ± 0.4 Hz.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def transfer_hz(
     input_hz, weight_pA, C_m_pF, tau_m_ms, tau_s_ms, t_ref_ms, E_L_mV, V_th_mV, V_reset_mV
 ):
@@ -473,7 +576,7 @@ def transfer_hz(
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
+# %% q4 role="graded" points=4
 observe(
     "q4",
     transfer_hz,
@@ -505,15 +608,17 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q4", transfer_hz, probe="drawn")
 observe("q4", transfer_hz, probe="very_short")
+observe("q4", transfer_hz, probe="one_input")
+observe("q4", transfer_hz, probe="weak")
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-look"}
-# **Look.** Every point has the same mean input and the same charge per spike; only the duration of the currents differs. On the left the rate falls
-# by more than 60 %, and Siegert's formula with Campbell's spread (dashed; it uses your functions of questions 1 and 3) does not see it. The right end shows where the correction ends too: it is made for $\tau_s\ll\tau_m$ = 10 ms.
-# (Another deviation of a few per cent is NEST's time step: a crossing between two grid points that is undone before the next one is not seen.)
+# %% [markdown] q4-look role="text"
+# **Look.** Every point has the same mean input and the same charge per spike; only the duration of the currents
+# differs. Dashed: Siegert's formula with Campbell's standard deviation (your functions of questions 1 and 3). By how much does the
+# rate fall? Where does the correction fail, too?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
+# %% q4-figure role="figure"
 taus = np.array([0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0])
 figure, axes = plt.subplots(1, 2, figsize=(8, 3.3), layout="constrained")
 for axis, rate in zip(axes, (3250.0, 4000.0), strict=True):
@@ -551,29 +656,40 @@ axes[0].set_ylabel("output rate (Hz)")
 axes[0].legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# %% [markdown] q4-answer role="answer"
+# **Look.** On the left the rate falls by more than 60 %, and Campbell's spread does not show this. At the right end
+# the correction fails, too: it is made for $\tau_s\ll\tau_m$ = 10 ms. NEST's time step causes another deviation of a few
+# per cent: it misses a crossing between two grid points that is undone before the next one.
+#
+# **Why so.** A shift of both limits is a shift of both potentials, so `siegert_rate_hz` can be used as it is. With an input
+# of 0 the standard deviation is 0, the shift is 0, and the formula without noise gives 0.
+
+# %% [markdown] q5-text role="text"
 # ## Question 5 · Mean and variance are not everything (4 points)
 #
-# The other assumption was *small* jumps. To test it alone, keep mean and variance of the input, and change the size of the jumps. The theory then promises the same
-# rate always.
+# A neuron with delta synapses receives excitatory spikes at the total rate $\lambda_E$, each a jump of $+w$, and
+# inhibitory ones at the total rate $\lambda_I$, each a jump of $-g\,w$ ($w, g>0$). Use Campbell's theorem
+# backwards: which $\lambda_E$ and $\lambda_I$ give the free membrane the mean $\mu$
+# and the standard deviation $s$?
 #
-# A neuron with delta synapses gets excitatory spikes at the total rate $\lambda_E$, each a jump of $+w$, and inhibitory ones at the total rate $\lambda_I$, each a jump
-# of $-g\,w$ ($w, g>0$). Use Campbell's theorem (question 1, but you do not need your function) backwards: which $\lambda_E$ and $\lambda_I$ give the free membrane the mean $\mu$ and the standard deviation $s$?
+# **Write** `matched_shots(n_neurons, mean_mV, sd_mV, w_mV, g, tau_m_ms, E_L_mV, V_th_mV)`. Jumps that are too large cause
+# so much variance that one of the rates would have to be negative. Then
+# it returns `None` and creates nothing (no call has a rate of exactly 0). Otherwise it builds, without simulating,
 #
-# Not all is possible. Too large jumps bring so much variance that one of the rates would have to be negative.
+# - `n_neurons` neurons `iaf_psc_delta` with the given $\tau_m$, $E_L$ and $V_{th}$, with $V_{reset}=E_L$, and with
+#   $V_m$ starting at $E_L$; the other parameters stay at their defaults ($t_{ref}$ = 2 ms; $C_m$ does not matter);
+# - two generators `poisson_generator`, one for $\lambda_E$ and one for $\lambda_I$ (in **Hz**), each connected once to
+#   every neuron, with the weights
+#   $w$ and $-gw$ (in `iaf_psc_delta` weights are jumps in mV) and a delay of 1 ms. Nothing else drives the neurons.
 #
-# **Write** `matched_shots(n_neurons, mean_mV, sd_mV, w_mV, g, tau_m_ms, E_L_mV, V_th_mV)`. If a rate would be negative it returns `None` (no call has a rate of exactly 0). Otherwise it builds, without simulating,
+# It returns `{"neurons": …, "E": …, "I": …}`, three node collections. `mean_mV` is the potential itself, not its
+# distance from rest; it is above $E_L$ in all calls. The rates have to be right to a relative $10^{-6}$.
 #
-# - `n_neurons` neurons `iaf_psc_delta` with the given $\tau_m$, $E_L$ and $V_{th}$, with $V_{reset}=E_L$, and with $V_m$ starting at $E_L$; the other parameters stay at their defaults ($t_{ref}$ = 2 ms; $C_m$ plays no role);
-# - two generators `poisson_generator`, one for $\lambda_E$ and one for $\lambda_I$ (in **Hz**), each connected once to every neuron, with the weights
-#   $w$ and $-gw$ (in `iaf_psc_delta` weights are jumps in mV) and a delay of 1 ms,
-#
-# and returns `{"neurons": …, "E": …, "I": …}`, three node collections. `mean_mV` is the potential itself, not its distance from rest; it is above $E_L$ in all calls. The rates have to be right to a relative $10^{-6}$.
-#
-# *To compare:* $\mu$ = −62, $s$ = 4 mV, $w$ = 1 mV, $g$ = 4, $\tau_m$ = 10 ms, $E_L$ = −70 mV need $\lambda_E$ = 1280 Hz and $\lambda_I$ = 120 Hz; with $w$ = 5 mV (and the same $g$) there is no solution.
+# *To compare:* $\mu$ = −62, $s$ = 4 mV, $w$ = 1 mV, $g$ = 4, $\tau_m$ = 10 ms, $E_L$ = −70 mV need $\lambda_E$ = 1280
+# Hz and $\lambda_I$ = 120 Hz; with $w$ = 5 mV (and the same $g$) there is no solution.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def matched_shots(n_neurons, mean_mV, sd_mV, w_mV, g, tau_m_ms, E_L_mV, V_th_mV):
     """Neurons whose free membrane has the given mean and standard deviation, from jumps of w and -g w.
 
@@ -604,7 +720,7 @@ def matched_shots(n_neurons, mean_mV, sd_mV, w_mV, g, tau_m_ms, E_L_mV, V_th_mV)
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 4}
+# %% q5 role="graded" points=4
 observe(
     "q5",
     matched_shots,
@@ -635,7 +751,7 @@ observe(
 )
 observe(
     "q5",
-    matched_shots,
+    matched_or_nothing,
     probe="impossible",
     n_neurons=2,
     mean_mV=-62.0,
@@ -648,18 +764,20 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q5", matched_shots, probe="drawn")
-observe("q5", matched_shots, probe="too_large")
+observe("q5", matched_shots, probe="one_neuron")
+observe("q5", matched_shots, probe="strong_jumps")
+observe("q5", matched_or_nothing, probe="too_large")
+observe("q5", matched_or_nothing, probe="too_large_though_small")
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-look"}
-# **Look.** Same mean, same variance, same theory: one rate for all (line; your question 3). What do 120 neurons in NEST fire? Where both jumps are small (left end, $g\le1$) they come near
-# the line, a little below (the time step again). With larger ones the sign of the skewness shows: few strong inhibitory jumps ($g$ = 4; already 1 mV at the left end) leave the tail
-# towards the threshold thinner than the normal distribution's, few strong excitatory ones ($g$ = 1/4) make it fatter. The larger $w$, the less inhibition is
-# left: at $w$ = 4.08 mV there is none, the three curves meet, and beyond no input with these moments exists. Lower the mean by 2 mV,
-# and look again: the further out in the tail, the less do mean and variance tell.
+# %% [markdown] q5-look role="text"
+# **Look.** Siegert's formula assumes *small* jumps. Here their size changes: same mean, same variance, same theory, and so one
+# rate for all (line; your question 3). At which rates do 120
+# neurons in NEST fire? On which side of the line are few strong inhibitory jumps ($g$ = 4), and few strong excitatory ones
+# ($g$ = 1/4)? Lower the mean by 2 mV, and look again.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
+# %% q5-figure role="figure"
 figure, axis = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
 expected = siegert_rate_hz(-64.0, 3.5, 10.0, 2.0, -55.0, -70.0)
 for colour, (g, name) in enumerate(((0.25, "g = 1/4"), (1.0, "g = 1"), (4.0, "g = 4"))):
@@ -679,14 +797,26 @@ axis.set(xlabel="excitatory jump w (mV)", ylabel="output rate (Hz)", ylim=(0, No
 axis.legend(frameon=False)
 plt.show()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "references"}
+# %% [markdown] q5-answer role="answer"
+# **Look.** Where both jumps are small (left end, $g\le1$) the rates come near the line, slightly below it
+# because of the time step. With larger jumps, the sign of the skewness shows: strong inhibitory jumps ($g$ = 4, $w$ up
+# to 2 mV)
+# leave the tail towards the threshold thinner than the normal distribution's, so the rate is below the line; strong
+# excitatory ones make it fatter, and from $w$ = 3 mV on they win for each $g$. The larger $w$, the less inhibition is left: at $w$ = 4.08 mV there
+# is none, and the three curves meet; beyond, no input with these moments exists. The further out in the tail, the less
+# mean and variance tell you.
+#
+# **Why so.** Mean and variance are two linear equations for two rates. Their difference contains $\lambda_I$ only. The
+# decision comes before anything is built.
+
+# %% [markdown] references role="text"
 # ## What to take home
-# Mean-field theory needs three things: inputs that are independent and Poisson, currents that are short against $\tau_m$, and jumps that are small against the distance from threshold. You have seen what
-# the second and the third cost; the first is what a recurrent network breaks (assignment 6).
+# Mean-field theory needs three things: inputs that are independent and Poisson, currents that are short against
+# $\tau_m$, and jumps that are small against the distance from threshold. You have seen what it costs to violate the second and
+# the third; a recurrent network violates the first (assignment 6).
 #
 # ## References
 # - N. Campbell (1909), Proc. Camb. Phil. Soc. 15, 117–136 and 310–328: the theorem, for the light of discharges.
 # - A. J. F. Siegert (1951), Phys. Rev. 81, 617–623: the first passage time.
-# - H. C. Tuckwell (1988), *Introduction to Theoretical Neurobiology*, vol. 2: both, for neurons.
 # - N. Fourcaud & N. Brunel (2002), Neural Comput. 14, 2057–2110: the rate with synaptic filtering.
 # - M. J. E. Richardson & R. Swarbrick (2010), Phys. Rev. Lett. 105, 178102: the rate with finite jumps.

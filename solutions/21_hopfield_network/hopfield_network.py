@@ -1,67 +1,62 @@
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "intro"}
+# %% [markdown] intro role="text"
 # # 21 · The Hopfield network: memories as valleys of a landscape
 #
-# How can a network give back a whole memory when it is shown a damaged piece of it? In 1982 John
-# Hopfield answered with a network in which every memory is the bottom of a valley: whatever state
-# the network starts in, each update of a neuron takes it downhill, and it comes to rest in a nearby
-# valley. Memory is neither an address nor a single cell, but an attractor of the dynamics. The idea
-# is behind today's attractor models of hippocampus, working memory and head direction, and it
-# brought statistical physics into neuroscience (and Hopfield a Nobel prize in 2024).
+# How can a network return a whole memory from a damaged piece of it? In 1982 John Hopfield answered with a
+# network in which every memory is the bottom of a valley: each update of a neuron
+# takes the state downhill, and it comes to rest in a nearby valley.
 #
-# **What you will learn**
+# **You will learn**
 #
-# 1. to write memories into couplings by Hebb's rule, and to compute the energy of a state;
-# 2. why updating *one neuron at a time* always ends in a stable state, and why updating all of them
-#    *at once* need not;
-# 3. how many memories fit in, and what happens when there are too many;
-# 4. how another learning rule stores memories that resemble each other.
+# - to write memories into couplings by Hebb's rule, and to compute the energy of a state;
+# - why updating *one neuron at a time* always ends in a stable state, and why updating all *at once* need not;
+# - how many memories fit in, and how another rule stores memories that resemble each other.
 #
-# **Time:** about three hours. You need NumPy only, no NEST. All quantities are dimensionless.
-#
-# **Conventions of the whole notebook**
+# About 3 hours. 25 points. You need only NumPy. All quantities are dimensionless.
 #
 # | symbol | in the code | meaning |
 # |---|---|---|
-# | $N$ | `n_neurons` | number of neurons, counted from 0 in the code |
+# | $N$ | `n_neurons` | number of neurons, counted from 0 |
 # | $s_i \in \{-1, +1\}$ | `state`, shape `(N,)` | neuron $i$ is silent (−1) or active (+1) |
 # | $\xi_i^\mu \in \{-1, +1\}$ | `patterns`, shape `(P, N)` | the memories, **one per row** |
 # | $W_{ij}$ | `weights`, shape `(N, N)` | coupling **from** neuron $j$ **to** neuron $i$: `weights[i, j]` |
 # | $h_i = \sum_j W_{ij} s_j$ | | input ("local field") of neuron $i$; all thresholds are 0 |
 #
-# Arrays of −1 and +1 reach your functions as NumPy integer arrays, and `weights` as a float or an
-# integer array; your functions must not change them. You may return arrays of integers or floats, or
-# lists: the numbers count. Each
-# question is graded by itself: our checks call your function with arguments of ours, so a wrong
-# answer to one question costs nothing in the next one, unless your own code calls it. At grading
-# your functions are also called with arguments that you do not see here.
+# **How the checks work.** Your functions receive arrays of −1 and +1 as NumPy integer arrays, and `weights` as a float or an
+# integer array. They must not change them. Return arrays of integers or floats, or lists. Each question is graded by
+# itself; an earlier function of yours matters only if your code calls it. At grading, your functions are also called with
+# arguments that you do not see here. Stuck? `hint("q1")` shows a hint for question 1; call it again for the next.
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "setup"}
+# %% setup role="setup"
 import matplotlib.pyplot as plt
 import numpy as np
 
-from autograder.lab import check, observe
+from autograder.lab import check, hint, observe
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q1-text"}
+plt.rcParams["figure.dpi"] = 150
+
+
+def with_seed_0(n_neurons, n_patterns, n_flipped):
+    """For question 5, at grading: your experiment twice, both times with the seed 0."""
+    return [recall_experiment(n_neurons, n_patterns, n_flipped, seed=0) for _ in range(2)]
+
+
+# %% [markdown] q1-text role="text"
 # ## Question 1 · Write the memories into the couplings (3 points)
 #
-# Hebb's rule in Hopfield's form: two neurons that agree in a memory excite each other a little
-# more, two that differ inhibit each other a little more,
+# **Write** `hebbian_weights(patterns)`, Hebb's rule in Hopfield's form:
 #
 # $$W_{ij} = \frac{1}{N} \sum_{\mu=1}^{P} \xi_i^\mu \, \xi_j^\mu \quad (i \neq j), \qquad W_{ii} = 0 .$$
 #
-# The factor is one over the number of **neurons**, so that a stored memory gives each neuron an
-# input of order 1 in a network of any size. A pattern that occurs twice counts twice: the sum is over
-# all rows. No neuron is coupled to itself; question 5 says what that is good for.
-#
-# **Write** `hebbian_weights(patterns)`.
-#
-# - `patterns`: integer array of shape `(P, N)`, entries −1 and +1, $P \geq 1$.
+# - `patterns`: see the table; $P \geq 1$ may be much larger than $N$. A pattern that occurs twice counts twice.
 # - Returns the weights, shape `(N, N)`.
 #
-# *Look at:* is your matrix symmetric? Which values can an entry have when $P = 2$?
+# Two neurons that agree in a memory excite each other a little more, two that differ inhibit each other a little more.
+# The factor is one over the number of **neurons**. No neuron is coupled to itself; question 5 says why.
+#
+# **Look.** The picture under the check shows your matrix. Is it symmetric? Which values can an entry have when $P = 2$?
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q1-solution"}
+# %% q1-solution role="solution"
 def hebbian_weights(patterns):
     """Couplings that store memories by Hebb's rule.
 
@@ -76,48 +71,53 @@ def hebbian_weights(patterns):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q1", "points": 3}
+# %% q1 role="graded" points=3
 observe(
     "q1",
     hebbian_weights,
     probe="two patterns",
-    patterns=np.array([[1, 1, 1, -1, -1, 1], [1, -1, 1, 1, -1, -1]]),
+    patterns=np.array([[1, 1, 1, -1, -1, 1], [-1, 1, -1, -1, 1, 1]]),
 )
 ### BEGIN HIDDEN TESTS
 observe("q1", hebbian_weights, probe="drawn")
+observe("q1", hebbian_weights, probe="more patterns than neurons")
+observe("q1", hebbian_weights, probe="one pattern")
+observe("q1", hebbian_weights, probe="hundreds of patterns")
 ### END HIDDEN TESTS
 check("q1")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q2-text"}
+# %% [markdown] q1-answer role="answer"
+# **Look.** The matrix is symmetric, because $\xi_i^\mu \xi_j^\mu$ does not depend on the order. With two patterns the two
+# products are both +1, both −1, or of different signs. So an entry is $2/N$, $-2/N$ or 0.
+#
+# **Why so.** The sum over patterns of all products is the matrix product of the transposed patterns with the patterns. It is
+# a new array, so the diagonal can be set to zero without touching the caller's patterns.
+
+# %% [markdown] q2-text role="text"
 # ## Question 2 · The energy, and what one flip costs (4 points)
 #
-# To every state belongs an energy,
+# **Write two functions.** Both receive `weights`, an array `(N, N)` that is symmetric with zero diagonal
+# (not always one of question 1), and `state`, an integer array `(N,)` of −1 and +1.
+#
+# - `energy(weights, state)` returns the energy $E$, one number:
 #
 # $$E(\mathbf{s}) = -\frac{1}{2} \sum_{i=1}^{N} \sum_{j=1}^{N} W_{ij}\, s_i s_j .$$
 #
-# The factor ½ is there because the double sum meets each pair of neurons twice. (Some tutorials
-# leave it out. The valleys stay where they are, but they are twice as deep, and the relation below
-# between a flip and the input of the neuron no longer holds as it stands.)
-#
-# Let neuron $i$ alone change its sign, $s_i \to -s_i$. With symmetric weights and zero diagonal, only
-# the terms with one index $i$ change, and the energy changes by
+# - `flip_costs(weights, state)` returns all $\Delta E_i$, shape `(N,)`: entry `i` is the change of $E$
+#   when neuron `i` *alone* changes its sign in the given state, $s_i \to -s_i$. In general this is not a whole number:
 #
 # $$\Delta E_i = 2\, s_i h_i = 2\, s_i \sum_j W_{ij}\, s_j .$$
 #
-# So a neuron whose sign *disagrees* with its input can lower the energy by flipping, and in a state
-# in which all $\Delta E_i$ are positive no single flip pays: the bottom of a valley.
+# The factor ½ is there because the double sum counts each pair twice. The second formula follows because only
+# the terms with one index $i$ change. Do not round.
 #
-# **Write two functions.** Both get `weights`, an array `(N, N)` that is symmetric with zero diagonal
-# (not always one of question 1), and `state`, an integer array `(N,)` of −1 and +1.
+# So a neuron whose sign *disagrees* with its input lowers the energy by flipping. Where all
+# $\Delta E_i$ are positive, no single flip lowers the energy: this is the bottom of a valley.
 #
-# - `energy(weights, state)` returns $E$, one number.
-# - `flip_costs(weights, state)` returns all $\Delta E_i$, shape `(N,)`: entry `i` is the change of $E$
-#   when neuron `i` *alone* is flipped in the state given, in general no whole number.
-#
-# *Look at:* what is the sign of `flip_costs` in a stored pattern of your own, and in a random state?
+# **Look.** In a cell of your own: what signs do the flip costs have for a stored pattern, and for a random state?
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q2-solution"}
+# %% q2-solution role="solution"
 def energy(weights, state):
     """Energy E of a state, with the factor 1/2 (one number).
 
@@ -138,7 +138,7 @@ def flip_costs(weights, state):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q2", "points": 4}
+# %% q2 role="graded" points=4
 observe(
     "q2",
     energy,
@@ -155,41 +155,51 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q2", energy, probe="drawn energy")
+observe("q2", energy, probe="energy, integer weights")
 observe("q2", flip_costs, probe="drawn flips")
+observe("q2", flip_costs, probe="flips, integer weights")
 ### END HIDDEN TESTS
 check("q2")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-text"}
+# %% [markdown] q2-answer role="answer"
+# **Look.** In a stored pattern all costs are positive, as long as only a few patterns are stored: it is the bottom of a
+# valley. In a random state about half of the costs are negative, because an input is as likely to disagree with its neuron
+# as to agree.
+#
+# **Why so.** `weights @ state` gives all inputs at once. The energy is $-\frac12 \sum_i s_i h_i$, and the costs are the
+# products $2 s_i h_i$ themselves: nothing has to be flipped.
+
+# %% [markdown] q3-text role="text"
 # ## Question 3 · Remember, one neuron at a time (5 points)
 #
-# Recall is *asynchronous*: at each moment one neuron $i$ looks at its input and takes its sign,
+# **Write** `recall(weights, state, order)`, the *asynchronous* recall: at each moment one neuron $i$ takes the sign of its
+# input,
 #
-# $$s_i \leftarrow \begin{cases} +1 & h_i > 0 \\ \;\;s_i & h_i = 0 \quad\text{(it keeps its state)} \\ -1 & h_i < 0 \end{cases}
+# $$s_i \leftarrow \begin{cases} +1 & h_i > 0 \\ \;\;s_i & h_i = 0 \quad\text{(it keeps its present state)} \\ -1 & h_i < 0 \end{cases}
 # \qquad h_i = \sum_j W_{ij}\, s_j ,$$
 #
-# where $h_i$ is computed from the **present** state, with all updates made before. Only neuron $i$ can
-# change. By question 2 an update that changes something lowers the energy, and since there are
-# only $2^N$ states, the network must come to rest, whatever the order.
-#
-# *About the tie.* Many programs say "sign(0) = +1". Then a neuron with no input at all prefers
-# to be active, a state and its mirror image no longer behave alike, and the network can move without
-# going downhill. (`np.sign(0)` is 0, which is no state of a neuron.) Here a neuron without input
-# **keeps its state**. In our checks the weights are multiples of 1/8, so that sums of them are exact
-# on a computer and $h_i = 0$ is exactly 0: compare with `> 0` and `< 0`.
-#
-# **Write** `recall(weights, state, order)`.
+# where $h_i$ is computed from the **present** state, with all updates made before.
 #
 # - `weights`: array `(N, N)`, symmetric with zero diagonal; `state`: integer array `(N,)`, the cue.
 # - `order`: integer array of shape `(T,)`: the neuron to update first, second, …. A neuron may occur
-#   several times or never; $T$ may be smaller or larger than $N$. Do all $T$ updates, also if nothing
-#   changes for long.
+#   several times or never; $T$ may be 0, smaller or larger than $N$. Do all $T$ updates, even if nothing changes for a
+#   long time.
 # - Returns the whole history, shape `(T + 1, N)`: row 0 is the cue, row $k$ the state after $k$ updates.
-# - The caller's array `state` must be **as it was** when your function returns.
+# - The caller's arrays must **not change**.
 #
-# *Look at:* how many neurons may differ between two neighbouring rows?
+# By question 2, an update that changes something lowers the energy. There are only $2^N$ states, so
+# the network must come to rest, whatever the order.
+#
+# <details><summary>A trap: neurons without input</summary>
+#
+# `np.sign(0)` is 0, which is no state of a neuron. Other programs make such a neuron active; then the network can move
+# without going downhill. Here it **keeps its state**. In our checks the weights are multiples of 1/8,
+# so $h_i = 0$ is exactly 0 on a computer: compare with `> 0` and `< 0`.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q3-solution"}
+# %% q3-solution role="solution"
 def recall(weights, state, order):
     """Asynchronous recall, one neuron after the other; a neuron with input 0 keeps its state.
 
@@ -211,7 +221,7 @@ def recall(weights, state, order):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q3", "points": 5}
+# %% q3 role="graded" points=5
 observe(
     "q3",
     recall,
@@ -232,19 +242,18 @@ observe(
 )
 ### BEGIN HIDDEN TESTS
 observe("q3", recall, probe="drawn")
+observe("q3", recall, probe="no update")
+observe("q3", recall, probe="integer weights")
 ### END HIDDEN TESTS
 check("q3")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-look"}
-# ### Look: downhill to a memory
-#
-# Three letters on a grid of 7 × 7 neurons are stored with your `hebbian_weights`; one of them is
-# shown with its lower three rows wiped out, and your `recall` visits all neurons twice in random order.
-# Watch the energy: it never goes up. Hide more rows, or add letters of your own: when two of them are
-# much alike, the recall may end in a valley that is neither. (Such spurious states, mixtures of several
-# memories, are part of the model, like the mirror image of every memory.)
+# %% [markdown] q3-look role="text"
+# **Look: downhill to a memory.** Your `hebbian_weights` stores three letters on a grid of 7 × 7 neurons. One of them is
+# shown with its lower three rows
+# erased, and your `recall` visits all neurons twice in random order. Does the energy ever go up? Hide more
+# rows, or add letters of your own. What happens if two letters are very similar?
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q3-figure"}
+# %% q3-figure role="figure"
 LETTERS = {
     "F": ["#######", "#######", "##.....", "#####..", "#####..", "##.....", "##....."],
     "N": ["##...##", "###..##", "####.##", "##.####", "##..###", "##...##", "##...##"],
@@ -282,42 +291,49 @@ def show_recall(name="Z", hidden_rows=3, seed=4):
 
 show_recall()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-text"}
+# %% [markdown] q3-answer role="answer"
+# **Look.** The energy never goes up: in each update it stays or falls. With five hidden rows or with letters that are
+# very similar, the recall may end in a valley that is none of the letters. Such *spurious* states, mixtures of several
+# memories, are part of the model, like the mirror image of every memory.
+#
+# **Why so.** `np.array(state)` copies the cue, and every row of the history is a copy too; otherwise all rows would be the
+# same array. The case $h_i = 0$ needs no code, because nothing happens in it.
+
+# %% [markdown] q4-text role="text"
 # ## Question 4 · All at once: the network that cannot settle (4 points)
 #
-# Now let all neurons update *synchronously*, each from the **old** state of all others:
+# Now all neurons update *synchronously*, each from the **old** state of all others:
 #
 # $$\mathbf{s}(t+1) = F(\mathbf{s}(t)), \qquad F_i(\mathbf{s}) = +1,\; s_i,\; -1 \quad\text{for}\quad
 # h_i > 0,\; h_i = 0,\; h_i < 0 .$$
 #
-# The argument of question 3 no longer holds: several neurons that flip together can undo each other's
-# gain. Two neurons that inhibit each other and are both active fall silent together, then become
-# active together, and so on for ever. For *symmetric* weights it never gets worse than such a
-# cycle of two states (Goles, Fogelman & Pellegrin 1985). With *one-way* couplings it does: a loop
-# of neurons can pass a pattern round.
+# A neuron with input 0 keeps the state that it has in step $t$.
 #
-# The sequence $\mathbf{s}(0), \mathbf{s}(1), \dots$ is deterministic with finitely many states, so it must
-# return to a state it has visited. Let $\mathbf{s}(t_0)$ be the **first** state of the sequence that is
-# ever visited again, and $p \geq 1$ the number of steps until it is:
-#
-# $$t_0 \geq 0,\; p \geq 1 \text{ smallest with } \mathbf{s}(t_0 + p) = \mathbf{s}(t_0) .$$
-#
-# A stable state has $p = 1$; a start that lies on its cycle has $t_0 = 0$.
-#
-# **Write** `synchronous_cycle(weights, state)`.
+# **Write** `synchronous_cycle(weights, state)`, which finds where this ends.
 #
 # - `weights`: integer array `(N, N)` with zero diagonal, **not necessarily symmetric**;
 #   `state`: integer array `(N,)`, which is $\mathbf{s}(0)$ and counts as visited. $N \leq 12$ here.
-# - Returns the tuple `(t0, p)` of two integers.
+# - Returns the tuple `(t0, p)` of two integers: $\mathbf{s}(t_0)$ is the **first** state of the sequence that is
+#   ever visited again, and $p \geq 1$ the number of steps until it is, so that $\mathbf{s}(t_0 + p) = \mathbf{s}(t_0)$.
 #
-# *A warning:* to compare a state with the one before it is not enough; a loop that waits for equality
-# would never end on a cycle. Remember all states visited. *Look at:* which $p$ do you find
-# for random symmetric and for random asymmetric weights?
+# A stable state has $p = 1$; a start on the cycle itself has $t_0 = 0$. There are finitely many
+# states, so the sequence always returns, but that may take more than a hundred steps.
+#
+# The argument of question 3 no longer holds: neurons that flip together can undo each other's gain. For
+# *symmetric* weights nothing worse than a cycle of two states can happen (Goles, Fogelman & Pellegrin 1985). With
+# *one-way* couplings a loop of neurons can pass a pattern around.
+#
+# <details><summary>A trap: waiting for equality</summary>
+#
+# It is not enough to compare a state with the previous one: on a cycle such a loop never ends. Remember all visited
+# states. An array cannot be looked up in a set or dictionary; `tuple(state)` and `state.tobytes()` can.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q4-solution"}
+# %% q4-solution role="solution"
 def synchronous_cycle(weights, state):
-    """Where all neurons, updated at once, end: in a stable state or in a cycle.
+    """Where the network ends if all neurons are updated at once: a stable state or a cycle.
 
     weights: integer array (N, N), weights[i, j] from j to i, not necessarily symmetric.
     state: integer array (N,) of -1 and +1, the state at step 0. Input 0: the neuron keeps its state.
@@ -337,7 +353,7 @@ def synchronous_cycle(weights, state):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q4", "points": 4}
+# %% q4 role="graded" points=4
 observe(
     "q4",
     synchronous_cycle,
@@ -355,18 +371,19 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q4", synchronous_cycle, probe="symmetric")
 observe("q4", synchronous_cycle, probe="one-way")
+observe("q4", synchronous_cycle, probe="at rest")
+observe("q4", synchronous_cycle, probe="long")
+observe("q4", synchronous_cycle, probe="rings")
 ### END HIDDEN TESTS
 check("q4")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-look"}
-# ### Look: how long are the cycles?
-#
-# Each point is one network of 10 neurons with random couplings, started in a random state (points are
-# spread a little to be seen): on the left the couplings are symmetric, on the right those of the two
-# directions are independent. The dashed line is at $p = 2$.
+# %% [markdown] q4-look role="text"
+# **Look: how long are the cycles?** Each point is one network of 10 neurons with random couplings, started in a random
+# state (the points are slightly spread to make them visible). Left: symmetric couplings. Right: the couplings of the
+# two directions are independent. The dashed line is at $p = 2$. Which $p$ do you see on either side?
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q4-figure"}
+# %% q4-figure role="figure"
 def show_cycles(n_networks=150, n_neurons=10, seed=3):
     """Cycle lengths and times to reach the cycle, symmetric against asymmetric couplings."""
     rng = np.random.default_rng(seed)
@@ -392,61 +409,61 @@ def show_cycles(n_networks=150, n_neurons=10, seed=3):
 
 show_cycles()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-text"}
+# %% [markdown] q4-answer role="answer"
+# **Look.** With symmetric couplings all networks end in a stable state ($p = 1$) or in a cycle of two states. With
+# independent couplings there are cycles of ten, twenty and more than fifty states, and they are reached after more steps.
+#
+# **Why so.** A dictionary keeps for each visited state its step, so the search is over at the first return: the step found
+# in the dictionary is $t_0$, and the difference to the present step is $p$. All inputs are computed before any neuron
+# changes.
+
+# %% [markdown] q5-text role="text"
 # ## Question 5 · How many memories fit in? (5 points)
-#
-# In a stored pattern $\nu$ the input of neuron $i$ is its memory plus *crosstalk* of all the others,
-#
-# $$h_i = \frac{N-1}{N}\,\xi_i^\nu + \frac{1}{N} \sum_{\mu \neq \nu} \sum_{j \neq i} \xi_i^\mu \xi_j^\mu \xi_j^\nu ,$$
-#
-# for random patterns a random number of variance about $\alpha = P / N$, the *load*. For $N \to \infty$
-# memories come back almost whole up to a load of about 0.138, and beyond it only a remnant does: a
-# first-order transition (Amit, Gutfreund & Sompolinsky 1985). In networks as small as ours it is
-# smeared out. (Hopfield's own estimate, from simulations with 30 and 100 neurons, was 0.15. If memories
-# have to come back *without any error*, the number that fits grows more slowly than $N$, only as
-# $N / \ln N$: McEliece et al. 1987.) What came back is measured by the *overlap*
-#
-# $$m_\mu = \frac{1}{N} \sum_i \xi_i^\mu s_i ,$$
-#
-# which is 1 for perfect recall and about 0 for a state that has nothing to do with the memory.
-#
-# *Why no self-coupling?* With $W_{ii} = P / N$ left in place, every neuron would be held in its present
-# state. Many more states are stable then, and at high load the network stays near its cue, good or
-# bad: the overlaps look like those of a good memory, but are mostly those of the cues.
 #
 # **Write** `recall_experiment(n_neurons, n_patterns, n_flipped, seed)`, which does one whole experiment:
 #
 # 1. Draw `n_patterns` patterns of `n_neurons` neurons: each entry independently −1 or +1 with equal
 #    probability.
 # 2. Store all of them together by Hebb's rule (question 1: with 1/N, zero diagonal).
-# 3. For every pattern make a cue: a copy in which exactly `n_flipped` **different** neurons, chosen at
-#    random and anew for every pattern, have the opposite sign.
-# 4. From every cue, recall asynchronously (question 3) **until the state is stable**: until a sweep over
-#    all neurons changes none. Few sweeps do at low load, 20 or more may be needed at high load. (All at
-#    once, the network might never become stable: question 4.) Sweep in the order 0, 1, 2, … or in a
-#    random order (a new one in each sweep, or one for all), as you like; but the order must not depend
-#    on the inputs (do not pick the neuron that gains most: that is another dynamics).
+# 3. For every pattern make a cue: a copy in which exactly `n_flipped` **different** neurons, chosen at random among all,
+#    anew for every pattern, have the opposite sign.
+# 4. From every cue, recall asynchronously (question 3) **until the state is stable**: until a sweep over all neurons
+#    changes none. At low load a few sweeps are enough; at high load you may need 20 or more. Sweep in the order
+#    0, 1, 2, … or in a random order, as you like.
 #
-# - `n_neurons`, `n_patterns`, `n_flipped`, `seed`: integers (at most 200 neurons, 1 to 45 patterns;
-#   `n_flipped` may be 0 when you try things out, in our probes it is 10 or more).
+# - `n_neurons`, `n_patterns`, `n_flipped`, `seed`: integers (10 to 200 neurons, 1 to 45 patterns;
+#   `n_flipped` from 1 to `n_neurons`, so it may be more than half).
 # - Returns a dictionary with the entries
 #   `"patterns"`, `"cues"`, `"finals"`: arrays `(n_patterns, n_neurons)` of −1 and +1, where row $\mu$ holds
 #   pattern $\mu$, the cue made from it, and the stable state reached from that cue;
-#   `"overlaps"`: array `(n_patterns,)`, the overlap of each final state with the pattern it should be.
-# - `seed`: **all** random numbers come from one generator that your function makes with this seed, such as
-#   `np.random.default_rng(seed)`. The same seed gives the same experiment, another seed other patterns.
-#   Which generator you use and in which order you draw is up to you: we check what is true of every
-#   right experiment, and statistics with as wide a margin as chance needs.
+#   `"overlaps"`: array `(n_patterns,)`, the overlap $m_\mu = \frac{1}{N} \sum_i \xi_i^\mu s_i$ of each final state with
+#   its own pattern: 1 for perfect recall, about 0 for a state that has nothing to do with the memory, −1 for its mirror image.
+# - `seed` (`observe` supplies it): **all** random numbers come from one generator made with this seed, such as
+#   `np.random.default_rng(seed)`. The same seed gives the same result, also the seed 0; another one gives other patterns
+#   and flips other neurons. The generator and the order of the draws are your choice.
 #
-# You may call your `hebbian_weights` and `recall` here (then they must be right), or write what you need
-# anew. Compute an input as a product of arrays: a loop over $j$ in Python is slow. You need not worry
-# about ties: in our probes $N$ is even and $P$ odd, and then an input is never 0. A test of your own: in
-# all final states together, `finals * (finals @ weights.T) > 0` must hold everywhere.
+# You may call your `hebbian_weights` and `recall` here. Compute
+# an input as a product of arrays: a loop over $j$ in Python is slow. In our calls $N$
+# is even and $P$ odd, and then an input is never 0. Test yourself: in all final states together,
+# `finals * (finals @ weights.T) > 0` must hold everywhere.
 #
-# *Look at:* the overlaps one by one, not only their mean. Which values do they take at high load?
+# **Why memories are lost.** In a stored pattern $\nu$ the input of neuron $i$ is its memory plus *crosstalk* from the others,
+#
+# $$h_i = \frac{N-1}{N}\,\xi_i^\nu + \frac{1}{N} \sum_{\mu \neq \nu} \sum_{j \neq i} \xi_i^\mu \xi_j^\mu \xi_j^\nu .$$
+#
+# For random patterns the crosstalk has a variance of about $\alpha = P / N$, the *load*. For
+# $N \to \infty$ memories come back almost whole up to a load of about 0.138, and beyond it hardly anything does
+# (Amit, Gutfreund & Sompolinsky 1985). In small networks this transition is smeared out.
+#
+# <details><summary>Why no self-coupling?</summary>
+#
+# $W_{ii} = P / N$ would hold every neuron in its present state. At high load the network would stay near its cue, and
+# overlaps that look like those of a good memory would be those of the cues.
+#
+# </details>
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q5-solution"}
+# %% q5-solution role="solution"
 def recall_experiment(n_neurons, n_patterns, n_flipped, seed):
     """Store random patterns, recall each from a cue with flipped neurons until stable.
 
@@ -477,7 +494,7 @@ def recall_experiment(n_neurons, n_patterns, n_flipped, seed):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q5", "points": 5}
+# %% q5 role="graded" points=5
 observe("q5", recall_experiment, probe="low load", n_neurons=100, n_patterns=5, n_flipped=10)
 observe(
     "q5",
@@ -492,18 +509,20 @@ observe("q5", recall_experiment, probe="high load", n_neurons=100, n_patterns=25
 ### BEGIN HIDDEN TESTS
 observe("q5", recall_experiment, probe="overloaded")
 observe("q5", recall_experiment, probe="poor cues")
+observe("q5", recall_experiment, probe="half flipped")
+observe("q5", recall_experiment, probe="one memory")
+observe("q5", with_seed_0, probe="seed 0 twice", n_neurons=40, n_patterns=3, n_flipped=8)
 ### END HIDDEN TESTS
 check("q5")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-look"}
-# ### Look: the memory breaks down
-#
-# Each point is one memory of one of four networks, the line their mean. The dashed line is the load at
-# which infinitely large networks lose their memories. Here some memories still come back far beyond it
-# while others are lost.
+# %% [markdown] q5-look role="text"
+# **Look: the memory breaks down.** Each point is one memory of one of four networks; the line is their mean. The dashed
+# line is the load at which
+# infinitely large networks lose their memories. Which overlaps do single memories have at high load: all the same, or
+# some high and some low?
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q5-figure"}
+# %% q5-figure role="figure"
 def show_capacity(n_neurons=120, loads=(0.03, 0.06, 0.09, 0.12, 0.15, 0.19, 0.24, 0.3), seeds=4):
     """Overlap of recalled and stored patterns over the load, cues with 10 % of neurons flipped."""
     counts = [2 * round(load * n_neurons / 2) + 1 for load in loads]  # odd: no ties
@@ -524,39 +543,44 @@ def show_capacity(n_neurons=120, loads=(0.03, 0.06, 0.09, 0.12, 0.15, 0.19, 0.24
 
 show_capacity()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-text"}
+# %% [markdown] q5-answer role="answer"
+# **Look.** At a load of 0.16 or 0.19 most memories still come back almost whole, while a few end at an overlap of 0.2 to
+# 0.6: what falls is mainly the number of memories that come back. At 0.3 overlaps of all sizes occur. In a very large
+# network the transition would be sharp, and below it all memories would come back.
+#
+# **Why so.** All patterns are stored before the first recall, because the crosstalk comes from all of them. The loop
+# over sweeps ends after one without change, so it takes as many as it needs: a fixed number is too small for some cue.
+# Each recall works on a row of a copy of the cues, so the cues stay as they are.
+
+# %% [markdown] q6-text role="text"
 # ## Question 6 · Memories that resemble each other (4 points)
 #
-# Hebb's rule counts on memories that are nearly orthogonal. Real ones resemble each other: letters,
-# faces, places. Their crosstalk does not average out, and the network confuses them even at a tiny load.
-# The *projection* (or pseudo-inverse) rule removes the crosstalk with the matrix of the mutual overlaps
-# of the patterns,
+# **Write** `projection_weights(patterns)`, the *projection* (or pseudo-inverse) rule. It uses the matrix of the mutual
+# overlaps of the patterns,
 #
 # $$C_{\mu\nu} = \frac{1}{N} \sum_i \xi_i^\mu \xi_i^\nu , \qquad
 # W^{0}_{ij} = \frac{1}{N} \sum_{\mu,\nu} \xi_i^\mu \, (C^{+})_{\mu\nu} \, \xi_j^\nu , \qquad
 # W_{ij} = W^0_{ij} \;\; (i \neq j), \quad W_{ii} = 0 .$$
 #
-# $W^0$ projects onto the space that the patterns span, so $\sum_j W^0_{ij}\, \xi_j^\mu = \xi_i^\mu$: no
-# crosstalk at all, for up to $N$ linearly independent patterns. Removing the diagonal **at the end**
-# leaves $h_i = (1 - W^0_{ii})\, \xi_i^\mu$: the patterns stay stable as long as $W^0_{ii} < 1$, and cues
-# are recalled from much farther away (Kanter & Sompolinsky 1987). The price: unlike Hebb's, the rule is not local,
-# a synapse would have to know all patterns.
+# - `patterns`: see the table, with $1 \le P < N$, possibly linearly dependent.
+# - Returns the weights $W$, shape `(N, N)`, with zero diagonal. We compare to within 1e-8.
 #
 # $C^+$ is the *pseudo-inverse*. It is the inverse $C^{-1}$ when the patterns are linearly independent, and
 # it also exists when they are not, for instance when a pattern or its mirror image occurs twice, or when
-# the sum of two patterns is that of two others: $W$ depends only on the space that they span. *Hint:*
-# `np.linalg.pinv`, with a cutoff such as `rcond=1e-10` to be safe: rounding may leave a little more than
-# 0 of a singular value that is 0, and that must not be inverted.
+# the sum of two patterns is that of two others. Use
+# `np.linalg.pinv`, with a cutoff such as `rcond=1e-10`: rounding may leave a tiny value instead of a
+# singular value of 0, and this must not be inverted. (So `np.linalg.inv` may return nonsense without an error.)
 #
-# **Write** `projection_weights(patterns)`.
-#
-# - `patterns`: integer array `(P, N)`, entries −1 and +1, with $1 \le P < N$, possibly linearly dependent.
-# - Returns the weights $W$, shape `(N, N)`, with zero diagonal. We compare to within 1e-8.
-#
-# *Look at:* what do you get when the patterns are orthogonal?
+# **What it is good for.** Real memories resemble each other: letters, faces, places. With Hebb's rule their crosstalk does
+# not average out, and the network confuses them even at a tiny load. But
+# $W^0$ projects onto the space that the patterns span, so $\sum_j W^0_{ij}\, \xi_j^\mu = \xi_i^\mu$: no
+# crosstalk at all. Removing the diagonal **at the end**
+# leaves $h_i = (1 - W^0_{ii})\, \xi_i^\mu$: the patterns stay stable as long as $W^0_{ii} < 1$, and they are recalled
+# from much poorer cues (Kanter & Sompolinsky 1987). The price: this rule is not local, because a
+# synapse would have to know all patterns.
 
 
-# %% nbgrader={"schema_version": 3, "solution": true, "grade": false, "locked": false, "task": false, "grade_id": "q6-solution"}
+# %% q6-solution role="solution"
 def projection_weights(patterns):
     """Couplings that store memories by the projection rule; the diagonal is set to zero at the end.
 
@@ -572,7 +596,7 @@ def projection_weights(patterns):
     ### END SOLUTION
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": true, "locked": true, "task": false, "grade_id": "q6", "points": 4}
+# %% q6 role="graded" points=4
 observe(
     "q6",
     projection_weights,
@@ -594,19 +618,19 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q6", projection_weights, probe="similar")
 observe("q6", projection_weights, probe="dependent")
+observe("q6", projection_weights, probe="equal sums")
+observe("q6", projection_weights, probe="one pattern")
 ### END HIDDEN TESTS
 check("q6")
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-look"}
-# ### Look: Hebb's rule confuses what the projection rule tells apart
-#
-# All memories are copies of one prototype in which every neuron is flipped with probability 0.2. In
-# the cues the first ten neurons are silent. With Hebb's rule a few examples come back, but the more there
-# are (from about eight on), the closer the network comes to the prototype instead, which it has never
-# seen. What is lost, and what is gained by that?
+# %% [markdown] q6-look role="text"
+# **Look: Hebb's rule confuses what the projection rule tells apart.** All memories are copies of one prototype in which
+# every neuron is flipped with probability 0.2. In
+# the cues the first ten neurons are silent. What does the network with Hebb's rule recall when there are many examples?
+# What is lost, and what is gained?
 
 
-# %% nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "q6-figure"}
+# %% q6-figure role="figure"
 def show_rules(n_neurons=100, counts=(1, 2, 3, 5, 8, 12, 20, 30), seed=7):
     """How much of similar patterns comes back, with both learning rules."""
     rng = np.random.default_rng(seed)
@@ -635,14 +659,23 @@ def show_rules(n_neurons=100, counts=(1, 2, 3, 5, 8, 12, 20, 30), seed=7):
 
 show_rules()
 
-# %% [markdown] nbgrader={"schema_version": 3, "solution": false, "grade": false, "locked": true, "task": false, "grade_id": "end"}
+# %% [markdown] q6-answer role="answer"
+# **Look.** With Hebb's rule three examples come back, but not five. From about eight on, the network recalls the
+# prototype instead, which it has never seen. The single examples are lost, but their common form is gained: the network has
+# generalised. The projection rule recalls the examples and knows nothing of the prototype. (For orthogonal patterns both
+# rules are the same, because then $C$ is the unit matrix.)
+#
+# **Why so.** The three matrices are multiplied in the order patterns × overlaps × patterns, and the diagonal is removed
+# last: removed from $C$ instead, it would make another rule. The cutoff decides which singular values count as 0.
+
+# %% [markdown] end role="text"
 # ## To read on
 #
 # - J. J. Hopfield (1982), *Proc. Natl. Acad. Sci. USA* 79, 2554–2558: the model and its energy. (He writes
-#   silent neurons as 0; with −1 the formulas are simpler and a pattern is as good as its mirror image.)
+#   silent neurons as 0.)
 # - D. J. Amit, H. Gutfreund & H. Sompolinsky (1985), *Phys. Rev. Lett.* 55, 1530–1533: the capacity.
 # - E. Goles, F. Fogelman & D. Pellegrin (1985), *Discrete Appl. Math.* 12, 261–277: cycles of length two.
 # - L. Personnaz, I. Guyon & G. Dreyfus (1985), *J. Phys. Lett.* 46, 359–365: the projection rule.
 # - R. J. McEliece, E. C. Posner, E. R. Rodemich & S. S. Venkatesh (1987), *IEEE Trans. Inf. Theory* 33,
-#   461–482: recall without errors.
+#   461–482: recall without any error.
 # - I. Kanter & H. Sompolinsky (1987), *Phys. Rev. A* 35, 380–392: the projection rule without diagonal.

@@ -8,11 +8,21 @@ from autograder.checks import CheckFailed, array, close, require
 OK_FORMAT = False
 name = "q1"
 
+hints = (
+    "You are asked for two times: how long the potential takes from E_L to V_th, and how long it takes "
+    "from one spike to the next, which is the refractory time and a rise from V_reset to V_th.",
+    "The potential approaches V_inf = E_L + tau_m I / C_m. Its distance from V_inf shrinks by the "
+    "factor exp(-t / tau_m), from wherever it starts. If V_inf is not above V_th, it never gets there.",
+    "Compare V_inf with V_th first, and return (np.inf, np.inf) if it is not above. If it is, a rise "
+    "from V_0 takes tau_m times the logarithm of (V_inf - V_0) over (V_inf - V_th).",
+)
+
 LOGARITHM = (
     "dV/dt = (V_inf - V) / tau_m with V_inf = E_L + tau_m I / C_m; the time from one potential to "
     "another is tau_m times the logarithm of the ratio of their distances from V_inf"
 )
-COMPARE = "compare V_inf with V_th before you divide or take a logarithm"
+COMPARE = "compare V_inf with V_th, without a tolerance, before you divide or take a logarithm"
+RTOL = 1e-6
 
 
 def intervals(recording):
@@ -50,13 +60,39 @@ def never(recordings, probe):
     )
 
 
-@test_case(name="the example", points=1)
-def the_example(recordings):
-    """The first spike comes after 59.3 ms and then one every 50.4 ms; at the rheobase none."""
-    first, interval = intervals(recordings["example"])
-    close(first, 59.29589143389916, "first spike", unit="ms", hint=LOGARITHM)
-    close(
-        interval, 50.36281906959, "interspike interval", unit="ms",
-        hint="each interval is the refractory time and the rise from V_reset",
-    )  # fmt: skip
+def exact(value, expected_ms, what, hint):
+    """Fail unless the time is right to the accuracy asked for; say so if it was only rounded."""
+    off = value - expected_ms
+    if any(np.isclose(value, round(expected_ms, digits), rtol=1e-9) for digits in range(7)):
+        hint = "this is the right time, but rounded: return it with all its digits"
+    elif 0.0 < off < 1.0 and any(abs(value / h - round(value / h)) < 1e-6 for h in (0.1, 1.0)):
+        hint = "this lies on a grid: theory has no time step, so round nothing up"
+    require(np.isfinite(value), f"{what}: inf, but this neuron fires.", hint=COMPARE)
+    close(value, expected_ms, what, unit="ms", rtol=RTOL, hint=hint)
+
+
+@test_case(name="first spike of the example", points=0.25)
+def first_spike_of_the_example(recordings):
+    """The first spike comes after 59.3 ms."""
+    first, _ = intervals(recordings["example"])
+    hint = f"it starts at E_L and has no refractory time before it; {LOGARITHM}"
+    exact(first, 59.29589143389916, "first spike", hint)
+
+
+@test_case(name="interval of the example", points=0.25)
+def interval_of_the_example(recordings):
+    """Then there is a spike every 50.4 ms."""
+    _, interval = intervals(recordings["example"])
+    hint = f"each interval is the refractory time and the rise from V_reset; {LOGARITHM}"
+    exact(interval, 50.36281906959, "interspike interval", hint)
+
+
+@test_case(name="no spike at the rheobase", points=0.5)
+def no_spike_at_the_rheobase(recordings):
+    """At the rheobase itself the neuron never fires: both times are infinite; above, none is."""
     never(recordings, "rheobase")
+    require(
+        np.isfinite(intervals(recordings["example"])).all(),
+        "Your neuron does not fire at the rheobase, nor above it, as in the example.",
+        hint=COMPARE,
+    )

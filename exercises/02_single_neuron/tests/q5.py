@@ -2,13 +2,27 @@
 
 from otter.test_files import test_case
 
-from autograder.checks import array, entry, equal, require, within
+from autograder.checks import CheckFailed, array, entry, require, unchanged
 from autograder.pictures import panels
 
 OK_FORMAT = False
 name = "q5"
 
-RATE_MARGIN_HZ = 4.5  # two spikes more or less in half a second
+hints = (
+    "You are asked to drive one neuron through all currents without a break, and then to sort its "
+    "spikes into the halves of the steps.",
+    "Create the neuron and its recorder once. In a loop, set I_e and simulate 1000 ms. Afterwards all "
+    "spikes are in one list, and step k is the time from 1000 k to 1000 (k + 1) ms.",
+    "For each k count the spikes of the first and of the second half. The mode follows from which of "
+    "the two numbers is 0; the rate is the second number per half a second.",
+)
+
+MARGIN_HZ = 0.1  # one spike in half a second is 2 Hz
+EXAMPLES = {
+    "jump": [60.0],
+    "creep": ["transient", "silent", "silent", "silent", "silent", 60.0],
+}
+"""What each step should be: a mode, or the rate in Hz of a repetitive one."""
 
 
 def steps(recording):
@@ -24,47 +38,117 @@ def steps(recording):
     return [str(mode) for mode in modes], array(rates, "rates_Hz", shape=(count,))
 
 
-def compare(recording, expected, hint):
-    """Fail unless each step has the expected rate, and the mode that is known from it.
-
-    expected: per step "silent", "transient" or the rate in Hz.
-    """
-    modes, rates = steps(recording)
-    for k, (mode, rate, wanted) in enumerate(zip(modes, rates, expected, strict=True)):
-        wanted_mode = wanted if isinstance(wanted, str) else "repetitive"
-        equal(mode, wanted_mode, f"mode of step {k}", hint=hint)
-        if isinstance(wanted, str):
-            equal(rate, 0.0, f"rate of step {k} (Hz)", hint="only the second half of a step counts")
-        else:
-            within(
-                rate, wanted - RATE_MARGIN_HZ, wanted + RATE_MARGIN_HZ, f"rate of step {k}", unit="Hz",
-                hint="spikes in the last 500 ms, per second",
-            )  # fmt: skip
-
-
-@test_case(name="a jump to 700 pA", points=1)
-def a_jump(recordings):
-    """From rest, 700 pA make the neuron fire at about 59 Hz for as long as they flow."""
-    compare(recordings["jump"], [59.0], "the state at the start is the model's default")
-
-
-@test_case(name="a creep to 700 pA", points=1)
-def a_creep(recordings):
-    """In small steps to 700 pA: one spike and then none. After a rest 700 pA make it fire."""
-    compare(
-        recordings["creep"],
-        ["transient", "silent", "silent", "silent", "silent", 59.5],
-        "each step has to begin in the state in which the one before has ended (one neuron for all "
-        "steps, never reset), and only the spikes within a step count for it",
+def neuron_was_simulated(recording):
+    """Fail unless NEST has simulated one neuron through all steps, without a generator."""
+    made = recording.unreturned
+    sizes = {model: nodes.size for model, nodes in made.items() if nodes.element_type == "neuron"}
+    shown = ", ".join(f"{size} {model}" for model, size in sizes.items()) or "none"
+    require(
+        sizes == {"hh_psc_alpha": 1},
+        f"The neurons that your function has made: {shown}; expected: 1 hh_psc_alpha.",
+        "Your function should make one neuron, an hh_psc_alpha, and no others.",
+        hint="one neuron for all steps, and no reset of the kernel",
+    )
+    generators = [model for model, nodes in made.items() if nodes.element_type == "stimulator"]
+    require(
+        not generators,
+        f"There is a {', '.join(generators)}: its current comes late.",
+        hint="set the neuron's own I_e before each step",
+    )
+    expected_ms = 1000.0 * len(recording.arguments["currents_pA"])
+    require(
+        abs(recording.simulated_ms - expected_ms) < 1e-6,
+        f"Your function has simulated {recording.simulated_ms:g} ms, expected {expected_ms:g} ms.",
+        "Your function has not simulated 1000 ms for each current.",
     )
 
 
+def right_modes(recording, expected):
+    """Fail unless each step has the expected mode."""
+    modes, _ = steps(recording)
+    neuron_was_simulated(recording)
+    currents = recording.arguments["currents_pA"]
+    for k, (mode, wanted) in enumerate(zip(modes, expected, strict=True)):
+        wanted = wanted if isinstance(wanted, str) else "repetitive"
+        if mode == wanted:
+            continue
+        raise CheckFailed(
+            f"mode of step {k} ({currents[k]:g} pA): {mode!r}, expected {wanted!r}.",
+            f"mode of a step: {mode!r}, expected another one.",
+            hint=CAUSES.get((mode, wanted), "the modes are silent, transient and repetitive"),
+        )
+
+
+AGAIN = (
+    "a spike at the border of two steps belongs to the one that ends there; each step begins in the state in which the one before has ended: one neuron for all steps, never "
+    "reset, and only spikes within a step count for it"
+)
+SORTED = "are all its spikes, and no others, sorted into this step? Even one in its second half makes it repetitive"
+CAUSES = {  # what the text says, for a mode found instead of the one expected
+    ("repetitive", "transient"): "are there spikes in its second half, and do they belong to this "
+    "step?",
+    ("repetitive", "silent"): AGAIN,
+    ("transient", "silent"): AGAIN,
+    (
+        "silent",
+        "transient",
+    ): "a step with spikes in its first half only is transient; and each step "
+    "begins in the state in which the one before has ended",
+    ("silent", "repetitive"): SORTED,
+    ("transient", "repetitive"): SORTED,
+}
+
+
+BORDER = "; a spike at the border of two steps, or halves, belongs to the one that ends there"
+
+
+def right_rates(recording, expected):
+    """Fail unless each step has the expected rate; no rate where the answer has another mode."""
+    modes, rates = steps(recording)
+    for k, (mode, rate, wanted) in enumerate(zip(modes, rates, expected, strict=True)):
+        if isinstance(wanted, str):
+            require(
+                rate == 0.0 or mode != wanted,
+                f"rate of step {k}: {rate:g} Hz, expected 0: it is {mode}.",
+                f"rate of step {k}: not 0 although the step is {mode}.",
+                hint="only spikes in the second half of a step count",
+            )
+            continue
+        if abs(rate - wanted) > MARGIN_HZ:
+            neuron_was_simulated(recording)
+        way = "too high" if rate > wanted else "too low"
+        require(
+            abs(rate - wanted) <= MARGIN_HZ,
+            f"rate of step {k}: {rate:g} Hz, expected {wanted:g} Hz: {way}.",
+            f"rate of step {k}: {way}.",
+            hint="count the spikes of the last 500 ms of the step, all of them and no others, and "
+            f"divide by 0.5 s{BORDER}",
+        )
+
+
+@test_case(name="modes of the examples", points=0.5)
+def modes_of_examples(recordings):
+    """From rest, 700 pA make the neuron fire. It creeps there without; after a rest it fires again."""
+    unchanged(recordings)
+    for probe, expected in EXAMPLES.items():
+        right_modes(recordings[probe], expected)
+
+
+@test_case(name="rates of the examples", points=0.5)
+def rates_of_examples(recordings):
+    """It fires at 60 Hz for as long as 700 pA flow, and the rate of other steps is 0."""
+    for probe, expected in EXAMPLES.items():
+        right_rates(recordings[probe], expected)
+
+
 def picture(recordings):
-    """Rates and modes of the steps, one after the other."""
+    """Rates and modes of the steps, one after the other; the expected rates in grey."""
     figure, axes = panels(2)
-    for axis, probe in zip(axes, ("jump", "creep"), strict=True):
+    for axis, (probe, expected) in zip(axes, EXAMPLES.items(), strict=True):
         modes, rates = steps(recordings[probe])
         currents = recordings[probe].arguments["currents_pA"]
+        wanted = [0.0 if isinstance(each, str) else each for each in expected]
+        axis.plot(wanted, "o-", ms=10, lw=4, color="0.8")
         axis.plot(rates, "o-")
         for k, (rate, mode) in enumerate(zip(rates, modes, strict=True)):
             place = {"textcoords": "offset points", "ha": "center", "size": 7, "rotation": 45}

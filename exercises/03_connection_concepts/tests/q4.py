@@ -4,42 +4,73 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import population, projection, require
+from autograder.checks import (
+    built,
+    defaults_kept,
+    only_driven_by,
+    population,
+    projection,
+    require,
+    unconnected,
+)
 
 OK_FORMAT = False
 name = "q4"
+hints = (
+    "Two populations, four projections. For each projection ask: how many inputs does a target "
+    "get, from whom, with which weight and which delay?",
+    "fixed_indegree makes the in-degrees exact. K, the sign and the strength depend on the source "
+    "only, so sources of one kind can be connected to all neurons, E + I, in one call.",
+    "Create exc and inh; then make one call of nest.Connect from exc to exc + inh and one from inh "
+    "to exc + inh. Each has a conn_spec with the in-degree and the switch for autapses, and a "
+    "syn_spec with weight and delay.",
+)
 
 PAIRS = [("E", "E"), ("E", "I"), ("I", "E"), ("I", "I")]
 
 
 def wiring(recording):
-    """Sizes, models, in-degrees of all four projections, and no autapses."""
+    """Sizes, models, in-degrees of all four projections; sources drawn for each target."""
     a = recording.arguments
+    built(recording, "E", "I")
     for label, size in (("E", a["N_E"]), ("I", a["N_I"])):
         population(recording, label, size=size, model="iaf_psc_alpha")
+        defaults_kept(recording, label, hint="Neurons keep NEST's default parameters.")
+        hint = "E and I are all that may act on the neurons, returned or not."
+        only_driven_by(recording, label, "E", "I", hint=hint)
     for source, target in PAIRS:
         K = a["K_E"] if source == "E" else a["K_I"]
         hint = f"Every neuron of {target} has exactly K_{source} connections from {source}."
         projection(recording, source, target, in_degree=K, hint=hint)
-        if source == target:
-            hint = "allow_autapses is on by default."
-            projection(recording, source, target, autapses=0, hint=hint)
+    drawn_for_each_target(recording)
+    for label in "EI":
+        hint = "allow_autapses is on by default."
+        projection(recording, label, label, autapses=0, hint=hint)
+    multapses = sum(projection(recording, *pair).multapses for pair in PAIRS)
+    hint = "allow_multapses is on by default: leave it on. With NumPy, draw with replacement."
+    require(multapses > 0, "There are no multapses at all.", hint=hint)
 
 
 def synapses(recording):
-    """Weights, delays and models of all four projections."""
+    """Weights, delays and models of the projections that exist; E and I have one at least."""
     a = recording.arguments
-    for source, target in PAIRS:
+    built(recording, "E", "I")
+    for source in "EI":
         weight = a["J"] if source == "E" else -a["g"] * a["J"]
-        hint = "The sign and the factor g belong to the source; delays count for all projections."
-        projection(
-            recording, source, target, weight=weight, delay_ms=a["d"],
-            synapse_model="static_synapse", hint=hint,
-        )  # fmt: skip
+        targets = [target for target in "EI" if (source, target) in recording.projections]
+        require(targets, f"There are no connections from {source}.")
+        for target in targets:
+            hint = "The sign and the factor g belong to the source: J from E, -g J from I."
+            projection(recording, source, target, weight=weight, hint=hint)
+            hint = "All four projections have the delay d, and static synapses."
+            projection(
+                recording, source, target, delay_ms=a["d"], synapse_model="static_synapse",
+                hint=hint,
+            )  # fmt: skip
 
 
 def drawn_for_each_target(recording):
-    """Fail when all targets have the same sources, or when no source was drawn twice."""
+    """Fail when targets have the same sources."""
     found = {pair: projection(recording, *pair) for pair in PAIRS}
     for (source, target), part in found.items():
         require(
@@ -47,19 +78,43 @@ def drawn_for_each_target(recording):
             f"All neurons of {target} have the same sources in {source}.",
             hint="Each target draws its sources anew.",
         )
+    rows = [np.hstack([found["E", label].matrix, found["I", label].matrix]) for label in "EI"]
+    alike = sum(map(len, rows)) - len(np.unique(np.vstack(rows), axis=0))
     require(
-        sum(part.multapses for part in found.values()) > 0,
-        "There are no multapses at all.",
-        hint="allow_multapses is on by default: leave it so. With NumPy, draw with replacement.",
+        alike == 0,
+        f"{alike} neurons have exactly the same sources as another one.",
+        "Some neurons have exactly the same sources as others.",
+        hint="Each target draws its sources anew, in E and in I.",
     )
 
 
-@test_case(name="populations and in-degrees", points=1)
+def kernel_kept(recording, *labels):
+    """Fail if the neurons that existed before are gone, so that ids are used again."""
+    others = recording.populations["others"].ids
+    for label in labels:
+        require(
+            not np.isin(recording.populations[label].ids, others).any(),
+            "The neurons that existed before your function was called are gone.",
+            hint="Your function resets the kernel; it must not.",
+        )
+
+
+def beside_others(recording):
+    """Other neurons that exist before are not touched."""
+    built(recording, "others", "E", "I")
+    kernel_kept(recording, "E", "I")
+    hint = "Connect the neurons that your function creates; their ids need not begin at 1."
+    for label in "EI":
+        unconnected(recording, "others", label, hint=hint)
+        unconnected(recording, label, "others", hint=hint)
+
+
+@test_case(name="populations and in-degrees", points=0.5)
 def in_degrees(recordings):
     """Exact in-degrees, no autapses, sources drawn anew for each target and each network."""
     for probe in ("balanced", "other"):
         wiring(recordings[probe])
-        drawn_for_each_target(recordings[probe])
+    beside_others(recordings["beside"])
     first, again = (projection(recordings[probe], "E", "E") for probe in ("balanced", "again"))
     require(
         not np.array_equal(first.matrix, again.matrix),
@@ -68,7 +123,7 @@ def in_degrees(recordings):
     )
 
 
-@test_case(name="weights and delays", points=1)
+@test_case(name="weights and delays", points=0.5)
 def weights_and_delays(recordings):
     """E excites with J, I inhibits with g J, and all delays are d."""
     for probe in ("balanced", "other"):

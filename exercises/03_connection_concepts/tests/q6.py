@@ -4,18 +4,40 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import population, projection, require, usually_within
+from autograder.checks import (
+    built,
+    defaults_kept,
+    entry,
+    only_driven_by,
+    population,
+    projection,
+    require,
+    usually_within,
+)
 
 OK_FORMAT = False
 name = "q6"
+hints = (
+    "First make a matrix of all distances, the shorter way round; probabilities and delays follow "
+    "from it entry by entry. The draw comes last.",
+    "x[:, None] - x[None, :] is the matrix of differences of positions. A uniform random number "
+    "for each entry of the matrix, compared with p, decides whether the pair is connected.",
+    "Make p of shape (N, N), target first, and set its diagonal to 0. np.nonzero(drawn < p) gives "
+    "rows and columns of the pairs to connect, one_to_one and with one delay for each.",
+)
 
 HALF_STEP_MS = 0.05
+RINGS = ("first", "again", "other")
 
 
 def network(recording):
     """The projection, once weights are J, and there are neither autapses nor multapses."""
     a = recording.arguments
+    built(recording, "nodes")
     population(recording, "nodes", size=a["N"], model="iaf_psc_alpha")
+    defaults_kept(recording, "nodes", hint="Neurons keep NEST's default parameters.")
+    hint = "Connect the neurons with each other; nothing else may act on them, returned or not."
+    only_driven_by(recording, "nodes", "nodes", hint=hint)
     hint = "Ordered pairs of different neurons, one connection at most, all of weight J."
     return projection(
         recording, "nodes", "nodes", weight=a["J"], autapses=0, multapses=0,
@@ -23,11 +45,12 @@ def network(recording):
     )  # fmt: skip
 
 
-def lengths_mm(recording, found):
-    """Distance along the ring of each connection (mm)."""
-    N = recording.arguments["N"]
-    steps = np.abs(found.sources - found.targets)
-    return np.minimum(steps, N - steps) * recording.arguments["L"] / N
+def distances_mm(recording):
+    """Distance along the ring of all pairs, (N, N) (mm)."""
+    N, L = recording.arguments["N"], recording.arguments["L"]
+    rows, columns = np.indices((N, N))
+    steps = np.abs(rows - columns)
+    return np.minimum(steps, N - steps) * L / N
 
 
 def delays_fit(recording):
@@ -35,21 +58,32 @@ def delays_fit(recording):
     a = recording.arguments
     population(recording, "nodes", size=a["N"])
     found = projection(recording, "nodes", "nodes")
-    expected = a["d_0"] + lengths_mm(recording, found) / a["v"]
+    expected = a["d_0"] + distances_mm(recording)[found.targets, found.sources] / a["v"]
     wrong = np.abs(found.delays_ms - expected) > HALF_STEP_MS + 1e-6
-    if wrong.any():
-        first = int(np.argmax(wrong))
-        pair = f"{found.sources[first]} → {found.targets[first]}"
-        values = f"{found.delays_ms[first]:.4g} ms, expected {expected[first]:.4g} ms"
-        require(
-            False,
-            f"{int(wrong.sum())} of {wrong.size} delays are wrong; {pair} has {values}.",
-            "All delays are wrong." if wrong.all() else "Some delays are wrong.",
-            hint="d_0 plus the distance, the shorter way round, divided by v.",
+    if not wrong.any():
+        return
+    first = int(np.argmax(wrong))
+    pair = f"{found.sources[first]} → {found.targets[first]}"
+    values = f"{found.delays_ms[first]:.4g} ms, expected {expected[first]:.4g} ms before rounding"
+    hint = "d_0 plus the distance, along the ring and the shorter way round, divided by v."
+    steps = np.abs(found.sources - found.targets)
+    across = steps > a["N"] / 2
+    if np.array_equal(wrong, across & wrong) and wrong[across].mean() > 0.5:
+        hint = "Only pairs are wrong whose shorter way passes the end of the numbering: " + hint
+    elif np.abs(found.delays_ms - expected).max() < 2 * HALF_STEP_MS + a["L"] / a["N"] / a["v"]:
+        hint = (
+            "All are at most a little off: round to the nearest multiple, not down, and mind that "
+            "the positions are i L / N: neuron N - 1 is not at L."
         )
+    require(
+        False,
+        f"{int(wrong.sum())} of {wrong.size} delays are wrong; {pair} has {values}.",
+        "All delays are wrong." if wrong.all() else "Some delays are wrong.",
+        hint=hint,
+    )
 
 
-@test_case(name="weights, number and seed", points=1)
+@test_case(name="weights, number and seed", points=0.5)
 def weights_number_and_seed(recordings):
     """Weights are J, pairs are connected once, as many as expected, around the ring, by the seed."""
     for probe, low, high in (("wide", 1126, 1313), ("narrow", 658, 826)):
@@ -64,10 +98,17 @@ def weights_number_and_seed(recordings):
         what = f"connections of the {probe} ring"
         hint = "Sum p over all ordered pairs to get what is expected."
         usually_within(found.count, low, high, what, hint=hint)
-    drawn = {
-        name: projection(recordings["seeds"], name, name).matrix
-        for name in ("first", "again", "other")
-    }
+    drawn = {name: entry(recordings["seeds"].returned, name, "three_rings") for name in RINGS}
+    require(
+        entry(recordings["seeds"].returned, "kernel_kept", "three_rings"),
+        "Your function resets the kernel or sets NEST's seed.",
+        hint="Leave both to the caller; seed your own generator with `seed`.",
+    )
+    require(
+        entry(recordings["seeds"].returned, "elsewhere", "three_rings") == 0,
+        "Where other neurons exist, your function connects these, too.",
+        hint="Connect the neurons that your function creates; their ids need not begin at 1.",
+    )
     require(
         np.array_equal(drawn["first"], drawn["again"]),
         "Two rings with the same seed are different networks.",
@@ -76,11 +117,11 @@ def weights_number_and_seed(recordings):
     require(
         not np.array_equal(drawn["first"], drawn["other"]),
         "Rings with different seeds are the same network.",
-        hint="Hand `seed` to np.random.default_rng, not a number of your own.",
+        hint="Give `seed` to np.random.default_rng, not your own number.",
     )
 
 
-@test_case(name="delays grow with distance", points=1)
+@test_case(name="delays grow with distance", points=0.5)
 def delays_grow(recordings):
     """Each delay is that of the distance along the ring, rounded to 0.1 ms."""
     for probe in ("wide", "narrow"):

@@ -5,13 +5,23 @@ from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q1"
+hints = (
+    "Everything follows from setting derivatives to zero. Rest and threshold are zeros of a "
+    "parabola in V, the onset is a condition on the trace of a 2 x 2 matrix.",
+    "At rest U = b V: put it into dV/dt = 0 and solve the quadratic equation. For the jump U is a "
+    "number, so the parabola has another linear term, and you know one of its zeros already.",
+    "The zeros of 0.04 V^2 + 5 V + const add up to -5 / 0.04. The Jacobian matrix has the diagonal "
+    "entries 0.08 V + 5 and -a: for which V is their sum 0, and at which current is this V a rest?",
+)
 
 UNITS = {"V_rest_mV": "mV", "U_rest": "mV/ms", "jump_mV": "mV", "I_onset_pA": "pA"}
 HINTS = {
-    "V_rest_mV": "put U = b V into dV/dt = 0 and take the lower solution; the current counts.",
+    "V_rest_mV": "put U = b V into dV/dt = 0 and take the lower solution, however low it is; the "
+    "current counts.",
     "U_rest": "dU/dt = 0 at rest.",
     "jump_mV": "U stays at its value at rest: a parabola in V, of which you know one zero.",
-    "I_onset_pA": "where does the trace vanish? At this V, which current makes it a rest?",
+    "I_onset_pA": "at which V does the trace of the Jacobian matrix vanish? Which current makes "
+    "this V a rest? (Where rest vanishes altogether is a later point.)",
 }
 
 
@@ -22,7 +32,7 @@ def compare(recording, expected):
         close(found, value, key, unit=UNITS[key], rtol=1e-6, hint=HINTS[key])
 
 
-@test_case(name="rest and jump of two neurons", points=1)
+@test_case(name="rest and jump of two neurons", points=0.5)
 def rest(recordings):
     """The regular spiking neuron without a current, and another one at -5 pA."""
     compare(recordings["regular"], {"V_rest_mV": -70.0, "U_rest": -14.0, "jump_mV": 15.0})
@@ -30,7 +40,7 @@ def rest(recordings):
     compare(recordings["other"], other)
 
 
-@test_case(name="onset of two neurons", points=1)
+@test_case(name="onset of two neurons", points=0.5)
 def onset(recordings):
     """The current at which rest loses its stability."""
     compare(recordings["regular"], {"I_onset_pA": 3.7975})

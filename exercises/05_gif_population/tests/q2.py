@@ -1,67 +1,117 @@
 """Checks of question 2: what spikes leave behind."""
 
-from autograder.checks import close, entry
+import numpy as np
+from autograder.checks import close, entry, unchanged
 from autograder.pictures import panels
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q2"
 
+hints = (
+    "Three independent results: x at each of the given times, its long-run mean at a given rate, and the jumps of the "
+    "other convention. Only the first needs the spikes; only the second needs the rate; only the third needs t_ref.",
+    "x is a double sum: for each time, over the spikes before it, and over the pairs (q, tau). All differences between "
+    "times and spikes at once are np.subtract.outer(t_ms, spike_times_ms), an array of n rows.",
+    "Begin with since = np.subtract.outer(…) and x = np.zeros(len(t_ms)); for each pair (q, tau), add "
+    "q * np.exp(-since / tau) summed over the spikes with since > 0.",
+)
 
-@test_case(name="x of the examples", points=1)
+X = (
+    "for each time, sum over the spikes before it (one exactly at t does not count yet) and over the pairs; each pair "
+    "decays with its own tau; times and spikes come in any order; without spikes or pairs x is 0 at all n times"
+)
+MEAN = (
+    "rate times the sum of q tau, with the rate per second and tau in ms; it depends on the rate given, not on the "
+    "spikes in the list"
+)
+OVERFLOW = (
+    "the exponential of a time long before a spike overflows, and 0 times infinity is nan: leave out later spikes "
+    "before the exponential is computed"
+)
+LATE = "what is left of each jump after t_ref, in the order of the pairs; without pairs the list is empty"
+KEEP = "sort copies: np.sort(x) and sorted(x) give one, x.sort() does not"
+
+
+def x_is(recording, expected, which):
+    """x is as expected, and the arguments are as they were."""
+    unchanged(recording, hint=KEEP)
+    found = entry(recording.returned, "x", "your result")
+    hint = OVERFLOW if overflowed(found) else X
+    close(found, expected, f"x {which}", rtol=1e-6, atol=1e-11, hint=hint)
+
+
+def overflowed(found):
+    """Whether numbers were returned that are not all finite."""
+    try:
+        return not np.isfinite(np.asarray(found, dtype=float)).all()
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def mean_is(recording, expected, which):
+    """The mean is the one expected."""
+    found = entry(recording.returned, "mean", "your result")
+    close(found, expected, f"mean {which}", rtol=1e-6, atol=1e-12, hint=MEAN)
+
+
+def late_jumps_are(recording, expected, which):
+    """The late jumps are those expected."""
+    found = entry(recording.returned, "late_jumps", "your result")
+    close(found, expected, f"late jumps {which}", rtol=1e-6, hint=LATE)
+
+
+@test_case(name="x of the examples", points=0.5)
 def traces(recordings):
-    """After two spikes, after one with a negative jump, without spikes."""
+    """After two spikes, after three with a negative jump, without spikes; the arguments are left as they were."""
     expected = {
         "threshold": [0, 0, 13.0674248, 13.7536066, 23.4685207, 1.69291534],
         "one": [-4.09365377, -2.72944056],
         "silent": [0.0, 0.0, 0.0],
     }
     for probe, values in expected.items():
-        close(
-            entry(recordings[probe].returned, "x", "your result"),
-            values,
-            f"x of the example “{probe}”",
-            rtol=1e-6,
-            atol=1e-9,
-            hint="only spikes before t count, those at t do not yet; each decays with its own time; "
-            "without spikes x is 0 at all n times.",
-        )
+        x_is(recordings[probe], values, f"of the example “{probe}”")
 
 
-@test_case(name="mean and late jumps of the examples", points=1)
+@test_case(name="mean of the examples", points=0.25)
 def means(recordings):
-    """The mean at a given rate, and the jumps at the end of the refractory time."""
+    """The mean of x at a given rate."""
+    for probe, mean in (("threshold", 17.8146), ("one", -1.25), ("silent", 0.0)):
+        mean_is(recordings[probe], mean, f"of the example “{probe}”")
+
+
+@test_case(name="late jumps of the examples", points=0.25)
+def late_jumps(recordings):
+    """The jumps at the end of the refractory time."""
     expected = {
-        "threshold": (17.8146, [10.8616626, 1.78878508]),
-        "one": (-1.25, [-4.09365377]),
-        "silent": (0.0, [1.48163644]),
+        "threshold": [10.8616626, 1.78878508],
+        "one": [-4.09365377],
+        "silent": [1.48163644],
     }
-    for probe, (mean, late) in expected.items():
-        result = recordings[probe].returned
-        what = f"of the example “{probe}”"
-        close(
-            entry(result, "mean", "your result"),
-            mean,
-            f"mean {what}",
-            rtol=1e-6,
-            atol=1e-12,
-            hint="each spike brings an area of q tau; the rate is per second, tau in ms.",
-        )
-        close(
-            entry(result, "late_jumps", "your result"),
-            late,
-            f"late jumps {what}",
-            rtol=1e-6,
-            hint="what is left of the jump after t_ref?",
-        )
+    for probe, late in expected.items():
+        late_jumps_are(recordings[probe], late, f"of the example “{probe}”")
 
 
 def picture(recordings):
-    """Your values of the first example, and the times of its two spikes."""
+    """Your values of the first example; grey: x as it should be, the two spikes as lines."""
+    from math import exp
+
     found = recordings["threshold"]
+    given = found.arguments
+    fine = [0.25 * k for k in range(2001)]
+    right = [
+        sum(
+            q * exp(-(t - s) / tau)
+            for q, tau in given["jumps"]
+            for s in given["spike_times_ms"]
+            if s < t
+        )
+        for t in fine
+    ]
     figure, (axis,) = panels()
-    for spike in found.arguments["spike_times_ms"]:
+    for spike in given["spike_times_ms"]:
         axis.axvline(spike, c="#999999", lw=1)
-    axis.plot(found.arguments["t_ms"], found.returned["x"], "o", c="#0072b2", ms=5)
+    axis.plot(fine, right, c="#bbbbbb", lw=3)
+    axis.plot(given["t_ms"], found.returned["x"], "o", c="#0072b2", ms=5)
     axis.set(xlabel="time (ms), the spikes as lines", ylabel="threshold above V_T* (mV)")
     return figure

@@ -1,62 +1,164 @@
 """Checks of question 3: the whole neuron, step by step."""
 
+from dataclasses import dataclass
+
 import numpy as np
-from autograder.checks import array, entry, require, same_spikes
-from autograder.pictures import curve
+from autograder.checks import CheckFailed, array, entry, require, unchanged
+from autograder.pictures import panels
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q3"
 
+hints = (
+    "One loop over the steps. In each: theta and eta from the variables, then V (or V_reset), then the decision, then "
+    "decay and jumps. The order within a step is all that matters here.",
+    "Keep one array of threshold variables and one of current variables, and a counter of refractory steps that are "
+    "left. The factors exp(-h / tau_i) and exp(-h g_L / C_m) are the same in every step: compute them before the loop.",
+    'Before the loop: gammas = np.zeros(len(threshold)), etas = np.zeros(len(current)), V = cell["E_L"], '
+    'refractory = 0. In the loop first theta = cell["V_T_star"] + gammas.sum() and eta = etas.sum(); '
+    "then `if refractory > 0: … else: …`.",
+)
 
-HINTS = {
-    "potential": "V begins at E_L, and is V_reset in refractory steps, t_ref / h rounded of them; eta "
-    "is subtracted, and taken at the start of a step.",
-    "threshold": "theta is taken at the start of a step; the variables decay in every step, "
-    "refractory or not, and the jumps add up.",
-    "spikes": "a spike of step k comes when u[k] < p, has the time (k + 1) h, and none comes in "
-    "refractory steps.",
-}
+TOLERANCE = 1e-6  # mV and ms
+
+ETA = (
+    "eta is the sum of all current variables at the start of the step and is subtracted from I; the variables decay in "
+    "every step, refractory or not, and after the decay a spike adds its jumps to what is left."
+)
+HINTS = {  # (what, when): the place in the text
+    ("V", "before the first spike"): "V starts at E_L (V_m and I_e of the cell are not used) and relaxes towards "
+    "V_inf = E_L + (I - eta) / g_L by the factor exp(-h g_L / C_m).",
+    ("V", "in the step of a spike"): "here stands the V that fired; V_reset comes in the next step.",
+    ("V", "in a refractory step"): "V is V_reset in the t_ref / h steps after a spike, with this number rounded.",
+    ("V", "in the first step after the refractory ones"): f"this step starts at V_reset. {ETA}",
+    ("V", "between spikes"): ETA,
+    ("threshold", "before the first spike"): "without spikes theta is V_T_star.",
+    ("threshold", "in the step of a spike"): "theta is that of the start of the step; the jumps come at its end.",
+    ("threshold", "in a refractory step"): "the jumps are added at the end of the step with the spike, after the "
+    "decay, and to what is left of earlier ones; the variables decay in refractory steps too.",
+    ("threshold", "in the first step after the refractory ones"): "the jumps are added at the end of the step with "
+    "the spike, after the decay; the variables decay in refractory steps too.",
+    ("threshold", "between spikes"): "every variable decays by its own exp(-h / tau) once a step.",
+    ("spike", "missing"): "the neuron fires if u[k] < p, with the new V and the theta of the start of the step; p is "
+    "that of question 1, with the cell's own Delta_V and lambda_0, lambda_0 per second and h in ms.",
+    ("spike", "extra"): "the neuron fires if u[k] < p, with p = 1 - exp(-lambda h) from the new V and the theta of the "
+    "start of the step, but never in a refractory step; u[k] belongs to step k, used or not.",
+}  # fmt: skip
+TOO_LONG = "V is still V_reset: exactly t_ref / h steps are refractory, with this number rounded; it may be 0."
+
+
+@dataclass(frozen=True)
+class Run:
+    """V and theta by step (mV), and the steps in which the neuron fires."""
+
+    V: np.ndarray
+    threshold: np.ndarray
+    fires: np.ndarray
+
+
+def run_of(result, n, h_ms):
+    """A returned dictionary as a Run. Fails where it does not have its form."""
+    what = "your result"
+    V = array(entry(result, "V_mV", what), "V_mV", shape=(n,)).astype(float)
+    theta = array(entry(result, "threshold_mV", what), "threshold_mV", shape=(n,)).astype(float)
+    times = array(entry(result, "spike_times_ms", what), "spike_times_ms", shape=(None,))
+    steps = np.round(np.asarray(times, dtype=float) / h_ms).astype(int) - 1
+    fires = np.zeros(n, dtype=bool)
+    fires[steps[(steps >= 0) & (steps < n)]] = True
+    return Run(V, theta, fires)
+
+
+def phase(step, fires, refractory_steps):
+    """Where a step lies in the life of the neuron."""
+    before = np.flatnonzero(fires[:step])
+    if fires[step]:
+        return "in the step of a spike"
+    if not before.size:
+        return "before the first spike"
+    since = step - before[-1]
+    if since <= refractory_steps:
+        return "in a refractory step"
+    if since == refractory_steps + 1:
+        return "in the first step after the refractory ones"
+    return "between spikes"
 
 
 def neuron_is_right(recording, expected):
-    """The earliest fault of a run, for the later ones follow from it."""
-    h_ms, faults = recording.arguments["h_ms"], []
-    for key, what in (("threshold_mV", "threshold"), ("V_mV", "potential")):
-        wanted = np.array(expected[key])
-        found = array(
-            entry(recording.returned, key, "your result"), what, shape=wanted.shape
-        ).astype(float)
-        wrong = np.abs(found - wanted) > 1e-6
-        if wrong.any():
-            step = int(np.argmax(wrong))
-            faults.append((step, what, found[step], wanted[step]))
-    step, what, found, wanted = min(faults, default=(wanted.size, "", 0.0, 0.0))
-    agreed_ms = (step + 0.5) * h_ms  # what fires in the steps before should fire
-    spikes = array(
-        entry(recording.returned, "spike_times_ms", "your result"), "spike times", shape=(None,)
-    )
-    same_spikes(
-        spikes[spikes < agreed_ms],
-        [t for t in expected["spike_times_ms"] if t < agreed_ms],
-        "spike times as long as V and theta are right",
-        atol_ms=1e-6,
-        hint=HINTS["spikes"],
-    )
-    if faults:
-        way = "too high" if found > wanted else "too low"
-        require(
-            False,
-            f"{what}: differs first in step {step}: {found:.6f} mV, expected {wanted:.6f} mV: "
-            f"{way}.",
-            f"{what}: {way} where it differs first.",
-            hint=HINTS[what],
+    """Name the earliest difference, for the later ones follow from it."""
+    given = recording.arguments
+    unchanged(recording, hint="take a copy of what you want to change")
+    n, h_ms = len(given["u"]), given["h_ms"]
+    found, right = run_of(recording.returned, n, h_ms), run_of(expected, n, h_ms)
+    wrong = {
+        "threshold": np.abs(found.threshold - right.threshold) > TOLERANCE,
+        "V": np.abs(found.V - right.V) > TOLERANCE,
+        "spike": found.fires != right.fires,
+    }
+    if wrong["threshold"].any() or wrong["V"].any():
+        # In this order: within a step, theta comes before V, and both before the spike.
+        step, _, what = min(
+            (int(np.argmax(w)), i, q) for i, (q, w) in enumerate(wrong.items()) if w.any()
         )
+        if what == "spike":
+            raise spike_differs(given, found, step)
+        raise value_differs(
+            given, what, getattr(found, what), getattr(right, what), right.fires, step
+        )
+    times = np.asarray(recording.returned["spike_times_ms"], dtype=float)
+    same = (
+        times.shape == (len(expected["spike_times_ms"]),)
+        and (np.abs(times - expected["spike_times_ms"]) <= TOLERANCE).all()
+    )
+    require(
+        same,
+        f"V and theta are right in every step, but the spike times are not: {shown(times)}, expected "
+        f"{shown(expected['spike_times_ms'])} ms.",
+        "V and theta are right in every step, but the spike times are not.",
+        hint="one time per spike, in order, in ms: that of a spike in step k is (k + 1) h.",
+    )
+
+
+def value_differs(given, what, found, right, fires, step):
+    """The failure of V or theta in a step."""
+    cell = given["cell"]
+    when = phase(step, fires, round(cell["t_ref"] / given["h_ms"]))
+    way = "too high" if found[step] > right[step] else "too low"
+    too_long = (
+        when == "in the first step after the refractory ones" and found[step] == cell["V_reset"]
+    )
+    return CheckFailed(
+        f"{what} differs first in step {step}, {when}: {found[step]:.6f} mV, expected {right[step]:.6f} mV: {way}.",
+        f"{what} differs first {when}: {way}.",
+        hint=TOO_LONG if what == "V" and too_long else HINTS[what, when],
+    )
+
+
+def spike_differs(given, found, step):
+    """The failure of a spike, while V and theta are right up to its step."""
+    time = (step + 1) * given["h_ms"]
+    kind = "extra" if found.fires[step] else "missing"
+    says = (
+        "you have a spike where there should be none"
+        if found.fires[step]
+        else "there should be a spike"
+    )
+    return CheckFailed(
+        f"V and theta are right up to step {step}, but {says} in this step, at {time:g} ms (u = {given['u'][step]:g}).",
+        f"V and theta are right at first, but then {says}.",
+        hint=HINTS["spike", kind],
+    )
+
+
+def shown(times):
+    """The first few times as text."""
+    text = ", ".join(f"{t:g}" for t in list(times)[:6])
+    return f"{text}, …" if len(times) > 6 else text or "none"
 
 
 @test_case(name="the adapting neuron", points=1)
 def adapting(recordings):
-    """Spikes, potential and threshold of the first example."""
+    """Spikes, potential and threshold of the first example; the arguments are left as they were."""
     neuron_is_right(recordings["adapting"], EXPECTED["adapting"])
 
 
@@ -67,12 +169,17 @@ def current_only(recordings):
 
 
 def picture(recordings):
-    """Potential and threshold of the first example."""
+    """Your potential and threshold of the first example; grey: as they should be."""
     found = recordings["adapting"]
-    result, h = found.returned, found.arguments["h_ms"]
-    lines = {"V": result["V_mV"], "threshold": result["threshold_mV"]}
-    t = h * np.arange(1, len(found.arguments["u"]) + 1)
-    return curve(t, lines, "time (ms)", "mV")
+    t = found.arguments["h_ms"] * np.arange(1, len(found.arguments["u"]) + 1)
+    figure, (axis,) = panels()
+    for key in ("V_mV", "threshold_mV"):
+        axis.plot(t, EXPECTED["adapting"][key], c="#bbbbbb", lw=3)
+    axis.plot(t, found.returned["V_mV"], c="#0072b2", lw=1.2, label="V")
+    axis.plot(t, found.returned["threshold_mV"], c="#d55e00", lw=1.2, label="threshold")
+    axis.set(xlabel="time (ms)", ylabel="mV")
+    axis.legend(frameon=False, fontsize="small")
+    return figure
 
 
 def numbers(text):

@@ -1,6 +1,16 @@
 """Checks of question 4: the downscaled network and its activity."""
 
-from autograder.checks import built, population, projection, require, usually_within
+import numpy as np
+from autograder.checks import (
+    CheckFailed,
+    built,
+    close,
+    only_driven_by,
+    population,
+    projection,
+    require,
+    usually_within,
+)
 from autograder.pictures import raster
 from autograder.statistics import cv_isi, mean_rate_hz, synchrony_chi
 from otter.test_files import test_case
@@ -8,37 +18,111 @@ from otter.test_files import test_case
 OK_FORMAT = False
 name = "q4"
 
+hints = (
+    "Everything but J is given. So the question is: when C_E is a tenth, what must J be, so that the "
+    "mean input mu is the same as before, whatever the rate nu?",
+    "In mu, the external part eta theta does not contain J. The feedback contains C_E and J only as "
+    "a product. And C_E follows from `order`: it is epsilon times the number of excitatory neurons.",
+    "Begin with `CE = 0.1 * 4 * order`, and compare with the full network, where C_E J is 1000 times "
+    "0.1 mV. Then one call of your `build_brunel` does the rest.",
+)
+
 PA_PER_MV = 206.80155243678456
-HINT = "which J leaves the mean input what it is in the full network, at every rate?"
+NEURON = {
+    "C_m": 250.0, "tau_m": 20.0, "tau_syn_ex": 0.5, "tau_syn_in": 0.5, "t_ref": 2.0, "E_L": 0.0, "V_m": 0.0,
+    "V_reset": 0.0, "V_th": 20.0, "I_e": 0.0,
+}  # fmt: skip
+NODES = ("E", "I", "noise")
+KNOWN_J = {  # at order 250
+    0.1: "this is the J of the full network: with a tenth of the inputs, the feedback is a tenth.",
+    0.3162278: "this keeps the variance of the recurrent input, but not the mean.",
+    0.8: "C_E counts the excitatory inputs only.",
+    0.01: "fewer inputs have to be stronger, not weaker.",
+}
 
 
-def network_is_right(recording, J_mV):
-    """Neurons, in-degrees, weights, delays and drive of a network with epsilon = 0.1."""
-    built(recording, "E", "I", "noise")
+def own_J_mV(recording):
+    """J of the student's network in mV: the weight of the connections from E."""
+    for target in "EI":
+        found = recording.projections.get(("E", target))
+        if found is not None and found.count:
+            return float(np.median(found.weights)) / PA_PER_MV
+    raise CheckFailed("There are no connections from E.")
+
+
+def network_is_right(recording):
+    """All but the value of J: neurons, in-degrees, delays, and weights and drive that fit J."""
+    built(recording, *NODES)
     order, g = recording.arguments["order"], recording.arguments["g"]
     for label, size in (("E", 4 * order), ("I", order)):
-        population(recording, label, size=size, model="iaf_psc_alpha", V_reset=0.0)
-    w = J_mV * PA_PER_MV
-    inputs = {"E": (2 * order // 5, w), "I": (order // 10, -g * w), "noise": (1, w)}
-    for source, (degree, weight) in inputs.items():
+        hint = "take NEURON of the first cell, V_m included; V_reset is 0 mV."
+        population(recording, label, size=size, model="iaf_psc_alpha", hint=hint, **NEURON)
+    inputs = {"E": 2 * order // 5, "I": order // 10, "noise": 1}
+    for source, degree in inputs.items():
         for target in "EI":
             projection(recording, source, target, in_degree=degree, delay_ms=1.5)
-            projection(recording, source, target, weight=weight, hint=HINT)
-    rate = recording.arguments["eta"] * 889.4503857360944 / J_mV
-    population(recording, "noise", size=1, rate=rate, hint="the drive follows from J.")
+    found = projection(recording, "E", "E")
+    require(
+        found.autapses > 0 and found.multapses > 0,
+        "E → E: there are no autapses, or no multapses, though both are to be allowed.",
+        hint="as in question 3: leave allow_autapses and allow_multapses at their defaults.",
+    )
+    for target in "EI":
+        only_driven_by(recording, target, *NODES, hint="E, I and the one generator, nothing else.")
+    w = own_J_mV(recording) * PA_PER_MV
+    for source, weight in {"E": w, "I": -g * w, "noise": w}.items():
+        for target in "EI":
+            hint = (
+                "compared with the weights from E: -g times those from I, the same for the drive."
+            )
+            projection(recording, source, target, weight=weight, hint=hint)
+    rate = recording.arguments["eta"] * 889.4503857360944 * PA_PER_MV / w
+    hint = "the rate follows from your J as in question 3: eta THRESHOLD_DRIVE / J."
+    nodes = population(recording, "noise", size=1, model="poisson_generator", hint=hint)
+    close(nodes.parameters["rate"], rate, "rate of noise", unit="Hz", rtol=1e-5, hint=hint)
 
 
-@test_case(name="the network at order 250", points=1)
+def strength_is_right(recording, J_mV):
+    """Fail unless J is this."""
+    found = own_J_mV(recording)
+    hint = "which J keeps the mean input of the full network at every rate?"
+    for known, why in KNOWN_J.items():
+        if recording.arguments["order"] == 250 and abs(found / known - 1) < 1e-4:
+            hint = why
+    close(found, J_mV, "J, from the weights of E", unit="mV", rtol=1e-5, hint=hint)
+
+
+def only_where_inputs_are_right(recording):
+    """Fail where something else explains the activity: other neurons, other inputs or another J."""
+    for target in "EI":
+        population(recording, target, model="iaf_psc_alpha")
+        only_driven_by(recording, target, *NODES, hint="E, I and the one generator, nothing else.")
+    population(recording, "noise", model="poisson_generator")
+    right = 250.0 / recording.arguments["order"]
+    require(
+        abs(own_J_mV(recording) / right - 1) < 1e-5,
+        "The activity is another one, because J is (see the check of the strength).",
+    )
+
+
+@test_case(name="the network at order 250", points=0.5)
 def network(recordings):
-    """Neurons, in-degrees, weights, delays and drive of the network with 1250 neurons."""
-    network_is_right(recordings["irregular"], 1.0)
+    """Neurons, in-degrees, delays, and weights and drive that fit each other, whatever J is."""
+    network_is_right(recordings["irregular"])
 
 
-@test_case(name="activity at g = 5, eta = 2", points=1)
+@test_case(name="the strength at order 250", points=0.5)
+def strength(recordings):
+    """The J that keeps the mean input of the full network."""
+    strength_is_right(recordings["irregular"], 1.0)
+
+
+@test_case(name="activity at g = 5, eta = 2", points=0.5)
 def activity(recordings):
     """The rates of E and I, the CV and the synchrony of E between 200 and 500 ms."""
     found = recordings["irregular"]
-    hint = "is the structure of question 3 right, and J?"
+    only_where_inputs_are_right(found)
+    hint = "J is right; is the structure of question 3 right, too?"
     for label, low, high in (("E", 27.0, 42.0), ("I", 29.0, 40.0)):
         require(label in found.spikes, f"there are no spikes of {label}: return E, I and noise.")
         rate = mean_rate_hz(found.spikes[label], 200.0, 500.0)
@@ -50,5 +134,7 @@ def activity(recordings):
 
 
 def picture(recordings):
-    """Raster of the network at g = 5, eta = 2."""
-    return raster(recordings["irregular"].spikes, 200.0, 500.0, neurons=80)
+    """Raster of the network at g = 5, eta = 2; in grey, the range of right mean rates."""
+    figure = raster(recordings["irregular"].spikes, 200.0, 500.0, neurons=80)
+    figure.axes[1].axhspan(27.0, 42.0, color="0.85", lw=0, zorder=0)
+    return figure

@@ -7,6 +7,16 @@ from autograder.checks import close, entry
 OK_FORMAT = False
 name = "q2"
 
+hints = (
+    "Work with one current of weight 1 and time constant 1: where is it 1/2, and when is half of its "
+    "integral reached? Then scale: times with tau_s, currents with w, the charge with both.",
+    "The integral of x exp(1 - x) from 0 to y has a closed form (by parts), so the charge has one, "
+    "too. The other two synapses have the same charge: the exponential one w_exp tau_s, the delta "
+    "one C_m times its jump.",
+    "Begin with `brentq(lambda x: x * np.exp(1 - x) - 0.5, 0.0, 1.0)`, the time on the way up in units "
+    "of tau_s. The one on the way down lies between 1 and 9.",
+)
+
 HINTS = {
     "charge_fC": "integrate i(t) over all times; its sign is that of the weight",
     "width_ms": "from the time at which i passes half of its peak on the way up to the time at "
@@ -32,9 +42,9 @@ def compare(recording, expected):
         close(found, value, key, unit=UNITS[key], rtol=1.01e-6, hint=HINTS[key])
 
 
-@test_case(name="charges of the examples", points=1)
+@test_case(name="charges of the examples", points=0.5)
 def charges_of_the_examples(recordings):
-    """100 pA and 2 ms bring 544 fC; so does an exponential synapse of 272 pA."""
+    """100 pA and 2 ms carry 544 fC; so does an exponential synapse of 272 pA."""
     compare(
         recordings["example"],
         {"charge_fC": 543.656365691809, "exp_weight_pA": 271.8281828459045, "delta_mV": 2.174625462767236},
@@ -45,7 +55,7 @@ def charges_of_the_examples(recordings):
     )  # fmt: skip
 
 
-@test_case(name="durations of the examples", points=1)
+@test_case(name="durations of the examples", points=0.5)
 def durations_of_the_examples(recordings):
     """The width is about two and a half time constants, and half of the charge takes less."""
     for probe, tau in (("example", 2.0), ("slow", 5.0)):

@@ -1,11 +1,28 @@
 """Checks of question 5: jumps of any size with the same mean and variance."""
 
-from autograder.checks import built, close, population, projection, require
+from autograder.checks import (
+    built,
+    close,
+    defaults_kept,
+    only_driven_by,
+    population,
+    projection,
+    require,
+)
 from autograder.pictures import raster
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q5"
+
+hints = (
+    "Write down mean and variance of the free membrane for two inputs with jumps of w and of -g w. These are two linear "
+    "equations for the two rates. Then decide whether both rates are possible, and only then build.",
+    "For a jump of size w the PSP is w exp(-t / tau_m): its area is w tau_m, that of its square is w squared times tau_m / 2. Inhibition "
+    "enters the mean with a minus and the variance with g squared.",
+    "Begin with the two known quantities per ms: the rise of the mean divided by tau_m w, which is lambda_E - g lambda_I, and twice the "
+    "variance divided by tau_m w squared, which is lambda_E + g^2 lambda_I. Their difference leaves lambda_I.",
+)
 
 RATES = (
     "the mean gives lambda_E - g lambda_I, the variance lambda_E + g^2 lambda_I (mind that the "
@@ -18,7 +35,7 @@ def existing(recording):
     require(
         recording.returned is not None,
         "Your function returned None, but an input with these moments exists.",
-        hint=RATES,
+        hint="None only if one of the two rates would be negative; " + RATES,
     )
     return built(recording)
 
@@ -37,9 +54,8 @@ def neurons_and_connections(recording):
         V_m=given["E_L_mV"],
         V_reset=given["E_L_mV"],
         V_th=given["V_th_mV"],
-        t_ref=2.0,
-        I_e=0.0,
     )
+    defaults_kept(recording, "neurons", but=("tau_m", "E_L", "V_m", "V_reset", "V_th", "C_m"))
     for source, weight in (("E", given["w_mV"]), ("I", -given["g"] * given["w_mV"])):
         population(recording, source, size=1, model="poisson_generator")
         projection(
@@ -52,6 +68,7 @@ def neurons_and_connections(recording):
             delay_ms=1.0,
             hint="jumps in mV: w from E, -g w from I; each neuron gets both inputs once.",
         )
+    only_driven_by(recording, "neurons", "E", "I")
 
 
 def rates_are(recording, excitatory_hz, inhibitory_hz):
@@ -68,6 +85,18 @@ def rates_are(recording, excitatory_hz, inhibitory_hz):
         )
 
 
+def nothing(recording, why):
+    """Fail unless the function returned None and created no nodes."""
+    found = recording.returned
+    require(found["is None"], f"{why}, but your function did not return None.")
+    require(
+        found["nodes"] == 0,
+        f"{why}: your function returned None, but left {found['nodes']} nodes in the kernel.",
+        f"{why}: your function returned None, but left nodes in the kernel.",
+        hint="decide before you create anything",
+    )
+
+
 @test_case(name="two matched inputs", points=1)
 def two_inputs(recordings):
     """The example of the text (1280 and 120 Hz), and one with weaker inhibition."""
@@ -80,14 +109,11 @@ def two_inputs(recordings):
         rates_are(recording, *rates)
 
 
-@test_case(name="an impossible input", points=1)
+@test_case(name="an impossible input", points=0.5)
 def impossible(recordings):
-    """Jumps of 5 mV can't do it: None. (The possible ones must not give None.)"""
+    """Jumps of 5 mV have no solution: None. (Possible inputs must not give None.)"""
     existing(recordings["weak_inhibition"])
-    require(
-        recordings["impossible"].returned is None,
-        "With w = 5 mV the rate of I would be negative, but your function did not return None.",
-    )
+    nothing(recordings["impossible"], "With w = 5 mV the rate of I would be negative")
 
 
 def picture(recordings):

@@ -4,10 +4,20 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import array, equal, require
+from autograder.checks import CheckFailed, array, equal, require, unchanged
 
 OK_FORMAT = False
 name = "q3"
+
+hints = (
+    "One update is a small step: compute the input of one neuron from the state as it is now, and decide between three "
+    "cases. Do one for each entry of `order`, and keep what the state was after each.",
+    "Only a row of the weights is needed for the input of one neuron. Treat > 0 and < 0; in the third case nothing "
+    "happens. Work on a copy of the cue, and store a copy of the state after each update: the same array stored "
+    "several times would show the last state everywhere.",
+    "Begin with a copy of the cue, such as `np.array(state)`, and a list that holds a copy of it as its first row. Then "
+    "loop over `order`, and let the input be `weights[neuron] @ current`.",
+)
 
 
 def _history(r):
@@ -35,6 +45,66 @@ def _history(r):
     return found
 
 
+def _run(
+    weights, state, order, *, tie=0, ties_from_cue=False, fields_from_cue=False, diagonal=False
+):
+    """The history by the rule, or by another one: tie is what a neuron without input becomes (0: it stays)."""
+    rows = [np.array(state)]
+    for neuron in order:
+        row = rows[-1].copy()
+        field = weights[neuron] @ (rows[0] if fields_from_cue else row)
+        if diagonal:
+            field += row[neuron]
+        if field == 0 and ties_from_cue:
+            row[neuron] = rows[0][neuron]
+        elif field != 0 or tie:
+            row[neuron] = 1 if field > 0 or (field == 0 and tie > 0) else -1
+        rows.append(row)
+    return np.array(rows)
+
+
+def _require_history(found, expected, given):
+    """Fail with the cause if the history is that of another rule, else with the first entry that differs."""
+    weights, state, order = (np.asarray(given[key]) for key in ("weights", "state", "order"))
+    known = (
+        (_run(weights, state, order, tie=1), "a neuron without input becomes active; it keeps its state"),
+        (_run(weights, state, order, tie=-1), "a neuron without input falls silent; it keeps its state"),
+        (_run(weights, state, order, ties_from_cue=True),
+         "a neuron without input returns to its state in the cue; it keeps its present state"),
+        (_run(weights, state, order, fields_from_cue=True),
+         "the inputs are those of the cue; compute each from the present state, with all updates made before"),
+        (_run(weights, state, np.arange(len(order)) % len(state)),
+         "the neurons are updated as 0, 1, 2, …; update them as `order` says"),
+        (_run(weights, state, np.sort(order)), "the order was sorted; update the neurons as `order` says"),
+        (_run(weights, state, order[::-1]), "the order is reversed; its first entry is updated first"),
+        (_run(weights, state, order, diagonal=True), "the neuron's own state is added to its input"),
+        (_run(-weights, state, order), "the neurons take the sign opposite to that of their input"),
+    )  # fmt: skip
+    if np.array_equal(found, expected):
+        return
+    for wrong, why in known:
+        if np.array_equal(found, wrong):
+            k, i = map(int, np.argwhere(found != expected)[0])
+            raise CheckFailed(
+                f"history, row {k}: neuron {i} is {found[k, i]:g}, expected {expected[k, i]:g}: {why}.",
+                f"history: {why}.",
+            )
+    moved = (found[1:] != found[:-1]).sum(axis=1)
+    require(
+        (moved <= 1).all(),
+        f"history: {int(moved.max())} neurons change between two rows.",
+        "history: several neurons change between two rows.",
+        hint="one neuron per update.",
+    )
+    equal(
+        found,
+        expected,
+        "history (row: update, column: neuron)",
+        hint="one neuron per update, in the order given, from the state that all earlier updates have left; "
+        "a neuron without input keeps its state; all updates are made, also after many that change nothing.",
+    )
+
+
 @test_case(name="seven neurons step by step", points=1)
 def seven_neurons(recordings):
     """Nine updates of seven neurons in the order given."""
@@ -54,26 +124,20 @@ def seven_neurons(recordings):
         ]
     )
     # fmt: on
-    equal(
-        _history(recordings["seven neurons"]),
-        expected,
-        "history (row: update, column: neuron)",
-        hint="each update uses the present state; a neuron without input keeps its state.",
-    )
-
-
-@test_case(name="the cue is left alone", points=1)
-def cue_left_alone(recordings):
-    """The caller's array is the same after the recall, in which neurons did change."""
     r = recordings["seven neurons"]
-    require(
-        "state" not in r.changed_arguments,
-        "Your function changes the array `state` of its caller.",
-        hint="an array that you assign to is not copied by `s = state`: work on state.copy().",
+    _require_history(_history(r), expected, r.arguments)
+
+
+@test_case(name="the cue is left alone", points=0.5)
+def cue_left_alone(recordings):
+    """The caller's arrays are the same after the recall, in which neurons did change."""
+    r = recordings["seven neurons"]
+    unchanged(
+        recordings,
+        hint="an array is not copied by `s = state` or np.asarray(state): work on a copy, such as state.copy().",
     )
-    cue = r.arguments["state"]
-    found = array(r.returned, "history", shape=(None, len(cue)))
-    require(len(found) > 0 and (found[-1] != cue).any(), "In the last row nothing has changed.")
+    found = _history(r)
+    require((found[-1] != found[0]).any(), "In the last row nothing has changed.")
 
 
 def picture(recordings):

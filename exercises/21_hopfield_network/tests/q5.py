@@ -1,64 +1,166 @@
 """Checks of question 5: capacity."""
 
+from math import comb
+
 import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import array, close, entry, equal, require, usually_within
+from autograder.checks import CheckFailed, array, close, entry, equal, require, usually_within
 
 OK_FORMAT = False
 name = "q5"
 
+hints = (
+    "Work in the order of the list: patterns, weights, cues, recall, overlaps. All random numbers come from one generator, "
+    "made once at the beginning.",
+    "Each cue is a copy of its pattern, and `rng.choice` with `replace=False` gives neurons that are all different. The "
+    "recall needs a loop in a loop: sweeps while something has changed, and in each sweep every neuron once.",
+    "Begin with the generator, `np.random.default_rng(seed)`, and its `choice([-1, 1], size=…)` for the patterns. For the recall, "
+    "note before each sweep what the state was (a copy), and stop when a sweep leaves it as it was.",
+)
+
 STATES = ("patterns", "cues", "finals")
+RARE = 1e-9  # what is less probable than this does not happen by chance
 
 
 def _experiment(r):
     """The returned arrays by name, once they have the right shapes and hold states of neurons."""
-    shape = (r.arguments["n_patterns"], r.arguments["n_neurons"])
+    return _arrays(r.returned, r.arguments["n_patterns"], r.arguments["n_neurons"])
+
+
+def _arrays(returned, n_patterns, n_neurons):
+    """The arrays of a returned dictionary by name."""
+    shape = (n_patterns, n_neurons)
     found = {}
     for key in STATES:
-        found[key] = array(entry(r.returned, key, "the dictionary"), f'"{key}"', shape=shape)
+        found[key] = array(entry(returned, key, "the dictionary"), f'"{key}"', shape=shape)
         require((np.abs(found[key]) == 1).all(), f'"{key}" holds something else than -1 and +1.')
-    found["overlaps"] = array(
-        entry(r.returned, "overlaps", "the dictionary"), '"overlaps"', shape=shape[:1]
+    overlaps = entry(returned, "overlaps", "the dictionary")
+    found["overlaps"] = array(overlaps, '"overlaps"', shape=shape[:1])
+    return found
+
+
+def _require_flipped(r):
+    """The cues are not the patterns themselves."""
+    found = _experiment(r)
+    require(
+        (found["patterns"] != found["cues"]).any(),
+        "The cues are equal to the patterns: no neuron is flipped.",
+        hint="if you flip neurons in a copy, is it a copy? `cue = pattern` is the same array.",
     )
     return found
 
 
+def _require_distinct(r):
+    """No pattern occurs twice, where it would not by chance."""
+    patterns = _experiment(r)["patterns"]
+    distinct = len(np.unique(patterns, axis=0))
+    by_chance = len(patterns) ** 2 / 2.0 ** patterns.shape[1]
+    require(
+        distinct == len(patterns) or by_chance > RARE,
+        f"Of {len(patterns)} patterns only {distinct} are different.",
+        "Some patterns are equal.",
+        hint="make one generator, before the loop, and draw all patterns from it.",
+    )
+
+
 def _require_cues(r):
-    found = _experiment(r)
+    """Each cue is its pattern with as many different neurons flipped as asked for, chosen anew."""
+    found = _require_flipped(r)
     flipped = found["patterns"] != found["cues"]
+    n, asked = r.arguments["n_neurons"], r.arguments["n_flipped"]
+    chosen = found["patterns"][flipped]
+    kind = "active" if (chosen == 1).all() else "silent"
+    require(
+        ((chosen == 1).any() and (chosen == -1).any()) or 2.0 ** (1 - chosen.size) > RARE,
+        f"Only neurons that are {kind} in the pattern are flipped.",
+        hint="choose among all neurons; a flip changes the sign, whichever it is.",
+    )
+    counts = flipped.sum(axis=1)
+    require(
+        (counts != n - asked).any() or n - asked == asked,
+        f"In each cue {n - asked} neurons are flipped, expected {asked}: these are the ones to be left alone.",
+        "In each cue the neurons are flipped that are to be left alone.",
+    )
+    twice = "choose neurons that are all different (replace=False): one that is flipped twice is as before."
     equal(
-        flipped.sum(axis=1),
-        np.full(len(flipped), r.arguments["n_flipped"]),
+        counts,
+        np.full(len(flipped), asked),
         "neurons flipped in each cue",
-        hint="choose different neurons (replace=False), and work on copies of the patterns.",
+        hint=twice if (counts <= asked).all() else "begin each cue from a copy of its own pattern.",
+    )
+    neighbours = (flipped & np.roll(flipped, 1, axis=1)).sum() / flipped.sum()
+    half_way = ((asked - 1) / (n - 1) + (asked - 1) / asked) / 2  # from chance to a block
+    require(
+        # Few neurons, or almost all of them, may be neighbours by chance.
+        neighbours < half_way or flipped.sum() < 50 or not 10 <= asked <= 0.75 * n,
+        "The neurons flipped in a cue are neighbours.",
+        hint="choose each of them at random, not a block.",
     )
     require(
-        len(np.unique(flipped, axis=0)) == len(flipped),
+        len(np.unique(flipped, axis=0)) == len(flipped)
+        or len(flipped) ** 2 / comb(n, asked) > RARE,
         "The same neurons are flipped in several cues.",
         hint="choose the neurons at random, and anew for every pattern.",
     )
 
 
-def _require_stable(r):
+def _require_overlaps(r):
+    """The overlaps are those of the final states with their patterns."""
     found = _experiment(r)
+    patterns, finals, cues = (found[key].astype(float) for key in ("patterns", "finals", "cues"))
+    expected = (patterns * finals).mean(axis=1)
+    known = (
+        ((patterns == finals).mean(axis=1), "this is the fraction of neurons that agree; the overlap goes from -1 to 1"),
+        ((patterns * cues).mean(axis=1), "this is the overlap of the cues; it is to be that of the final states"),
+        ((cues * finals).mean(axis=1), "this is the overlap of final states and cues; the patterns are asked for"),
+        (np.abs(expected), "this is the size of the overlap; it is negative for a state that is more like the mirror image"),
+        ((patterns * finals).sum(axis=1), "this is the sum over neurons; divide it by their number"),
+        (np.full(len(expected), expected.mean()), "this is the mean of all overlaps; each memory has its own"),
+    )  # fmt: skip
+    for wrong, why in known:
+        if np.allclose(found["overlaps"], wrong) and not np.allclose(wrong, expected):
+            k = int(np.argmax(~np.isclose(found["overlaps"], expected)))
+            raise CheckFailed(
+                f"overlaps: entry [{k}] is {found['overlaps'][k]:.4g}, expected {expected[k]:.4g}: {why}.",
+                f"overlaps: {why}.",
+            )
+    close(
+        found["overlaps"],
+        expected,
+        "overlaps",
+        atol=1e-6,
+        hint="the mean product of each final state with its own pattern.",
+    )
+
+
+def _require_stable(r):
+    """In each final state every neuron agrees with its input from Hebb's weights."""
+    found = _require_flipped(r)
     patterns, finals = found["patterns"].astype(float), found["finals"].astype(float)
     n = patterns.shape[1]
     weights = patterns.T @ patterns / n
+    held = (finals * (finals @ weights) > -1e-9).all()
     weights[np.diag_indices(n)] = 0.0
     unstable = (finals * (finals @ weights) < -1e-9).any(axis=1)
+    jumped = np.sign(finals @ weights)
+    if not held:
+        hint = "one neuron at a time, all patterns stored before the first recall, sweeps until one changes nothing."
+    else:
+        hint = "they would be with self-coupling: the diagonal of the weights is to be zero."
+    if unstable.any() and (np.sign(jumped @ weights) == finals).all():
+        hint = "they are on cycles of two states: update one neuron at a time, not all at once."
     require(
         not unstable.any(),
         f"{int(unstable.sum())} of {len(unstable)} final states are not stable: a neuron disagrees "
         "with its input from the weights of question 1.",
         "Some final states are not stable: a neuron disagrees with its input.",
-        hint="zero diagonal, all patterns stored before the first recall, one neuron at a time, "
-        "sweeps until one changes nothing.",
+        hint=hint,
     )
 
 
-@test_case(name="patterns and cues", points=1)
+@test_case(name="patterns and cues", points=0.5)
 def patterns_and_cues(recordings):
     """Every cue differs from its pattern in the number of neurons asked for; seeds matter."""
     for probe in ("low load", "another seed", "high load"):
@@ -69,12 +171,13 @@ def patterns_and_cues(recordings):
         "Two different seeds give the same patterns.",
         hint="draw from np.random.default_rng(seed).",
     )
-    distinct = len(np.unique(first["patterns"], axis=0))
     require(
-        distinct == len(first["patterns"]),
-        f"Of {len(first['patterns'])} patterns only {distinct} are different.",
-        hint="make one generator, before the loop, and draw all patterns from it.",
+        ((first["patterns"] != first["cues"]) != (second["patterns"] != second["cues"])).any(),
+        "Two different seeds flip the same neurons in the cues.",
+        hint="draw them from the one generator made with seed, like the patterns.",
     )
+    for probe in ("low load", "another seed", "high load"):
+        _require_distinct(recordings[probe])
 
 
 @test_case(name="recalled states and overlaps", points=1)
@@ -82,15 +185,7 @@ def recalled_states(recordings):
     """Final states are stable, overlaps are theirs, and few memories come back nearly whole."""
     for probe in ("low load", "another seed", "high load"):
         r = recordings[probe]
-        found = _experiment(r)
-        close(
-            found["overlaps"],
-            (found["patterns"].astype(float) * found["finals"]).mean(axis=1),
-            "overlaps",
-            atol=1e-9,
-            hint="the mean product of each final state with its own pattern, from -1 to 1: not the "
-            "fraction of neurons that agree.",
-        )
+        _require_overlaps(r)
         _require_stable(r)
     found = _experiment(recordings["low load"])
     mean = (found["patterns"].astype(float) * found["finals"]).mean()

@@ -3,9 +3,10 @@
 question = "q4"
 loses = [
     "wiring of the examples",
-    "PSPs of the examples",
+    "amplitudes of the examples",
+    "latencies of the examples",
     "other wiring",
-    "other EPSPs",
-    "other IPSPs",
+    "other amplitudes",
+    "other latencies",
 ]
 edits = [("nest.Connect(pre, post,", "nest.Connect(post, pre,")]

@@ -1,7 +1,7 @@
 """The peak is looked for within 15 ms of the presynaptic spike: too soon for slow synapses."""
 
 question = "q4"
-loses = ["other EPSPs"]
+loses = ["other amplitudes", "other latencies"]
 edits = [
     (
         "    peak = np.argmax(np.abs(deflection))\n",

@@ -2,13 +2,37 @@
 
 from otter.test_files import test_case
 
-from autograder.checks import built, population, projection, require, same_spikes, unconnected
+from autograder.checks import (
+    CheckFailed,
+    built,
+    defaults_kept,
+    only_driven_by,
+    population,
+    projection,
+    require,
+    same_spikes,
+    unconnected,
+)
 from autograder.pictures import panels
 
 OK_FORMAT = False
 name = "q3"
 
+hints = (
+    "Who sends to whom? One of the three connections carries a current, one carries spikes, and by one "
+    "a device asks. The given delay belongs to one of them.",
+    "amplitude, start and stop are parameters of the generator. Weight and delay belong to a "
+    "connection: give them to nest.Connect as syn_spec. Only one of the three needs them.",
+    "Begin with nest.Create for each of the four nodes. The generator sends to the neuron, the neuron "
+    "sends its spikes to the recorder, and the meter asks the neuron: three calls of nest.Connect, of "
+    "which only the first has a syn_spec.",
+)
+
 DEFAULT = "only the generator's connection has a weight and a delay of its own"
+EXPECTED_MS = {
+    "late": [26.4, 42.3, 58.2],  # 10 + 2.5 ms, then 13.9 ms to the first spike
+    "early": [6.9, 15.3],
+}
 
 
 def wired(recording):
@@ -19,15 +43,15 @@ def wired(recording):
         recording, "neuron", size=1, model="iaf_psc_alpha", I_e=0.0,
         hint="the current comes from the generator only",
     )  # fmt: skip
-    population(
-        recording, "neuron", C_m=250.0, tau_m=10.0, t_ref=2.0, E_L=-70.0, V_th=-55.0,
-        V_reset=-70.0, tau_syn_ex=2.0, tau_syn_in=2.0,
-        hint="the neuron keeps its default parameters",
-    )  # fmt: skip
+    defaults_kept(recording, "neuron", but=("I_e",), hint="the neuron keeps its default parameters")
     population(
         recording, "generator", size=1, model="dc_generator", amplitude=a["amplitude_pA"],
-        start=a["start_ms"], stop=a["stop_ms"],
-        hint="amplitude in pA; start and stop are parameters of the generator",
+        hint="the amplitude is in pA",
+    )  # fmt: skip
+    population(
+        recording, "generator", origin=0.0, start=a["start_ms"], stop=a["stop_ms"],
+        hint="start and stop are parameters of the generator, two times in ms; give them as they "
+        "are, 0 too, without the delay",
     )  # fmt: skip
     projection(
         recording, "generator", "neuron", count=1, weight=1.0,
@@ -35,8 +59,17 @@ def wired(recording):
     )  # fmt: skip
     projection(
         recording, "generator", "neuron", delay_ms=a["delay_ms"],
-        hint='a delay is handed over in syn_spec; it is 1 ms if you say nothing',
+        hint="give the delay in syn_spec of this connection; it is 1 ms by default",
     )  # fmt: skip
+    unconnected(recording, "neuron", "neuron")
+    only_driven_by(
+        recording, "neuron", "generator", hint="one generator, and nothing else, drives the neuron"
+    )
+    watched(recording)
+
+
+def watched(recording):
+    """Fail unless recorder and meter record the neuron, all the time."""
     population(recording, "recorder", size=1, model="spike_recorder")
     projection(recording, "neuron", "recorder", count=1, hint="a neuron sends its spikes there")
     meter = population(recording, "meter", size=1)
@@ -61,8 +94,17 @@ def wired(recording):
             f"{device} does not record all the time.",
             hint="only the generator starts and stops",
         )
-    unconnected(recording, "neuron", "neuron")
     unconnected(recording, "generator", "recorder")
+
+
+def fires(recording, expected_ms):
+    """Fail unless the neuron's spikes are the expected ones; what is wrong in the wiring first."""
+    built(recording)
+    try:
+        same_spikes(recording.spikes["neuron"].times_ms, expected_ms, "spikes of the neuron")
+    except CheckFailed as failed:
+        wired(recording)
+        raise CheckFailed(failed.message, failed.direction) from None
 
 
 @test_case(name="wiring of the examples", points=1)
@@ -72,29 +114,25 @@ def wiring_of_examples(recordings):
         wired(recordings[probe])
 
 
-@test_case(name="spikes of the examples", points=1)
+@test_case(name="spikes of the examples", points=0.5)
 def spikes_of_examples(recordings):
-    """The current acts one delay later than the generator, and so do the spikes come later."""
-    late = [26.4, 42.3, 58.2]  # 10 + 2.5 ms, then 13.9 ms to the first spike
-    early = [6.9, 15.3]
-    for probe, expected in {"late": late, "early": early}.items():
-        built(recordings[probe])
-        train = recordings[probe].spikes["neuron"]
-        same_spikes(
-            train.times_ms, expected, f"spikes of the example {probe!r}",
-            hint="look at delay, start and stop",
-        )  # fmt: skip
+    """The current acts one delay later than the generator, so the spikes come later too."""
+    for probe, expected in EXPECTED_MS.items():
+        fires(recordings[probe], expected)
 
 
 def picture(recordings):
     """Times at which the generator is on, at which its current acts, and the spikes."""
     figure, axes = panels(2, height=1.7)
-    for axis, probe in zip(axes, ("late", "early"), strict=True):
+    for axis, probe in zip(axes, EXPECTED_MS, strict=True):
         a = recordings[probe].arguments
         start, stop, delay = a["start_ms"], a["stop_ms"], a["delay_ms"]
         ready = max(start, 0.1)  # after the first time step
         axis.barh(2, stop - start, left=start, height=0.5, color="C7")
         axis.barh(1, stop - ready, left=ready + delay, height=0.5, color="C0")
+        axis.eventplot(
+            EXPECTED_MS[probe], lineoffsets=0, linelengths=0.9, linewidths=5, color="0.8"
+        )
         axis.eventplot(
             recordings[probe].spikes["neuron"].times_ms, lineoffsets=0, linelengths=0.6, color="C1"
         )
@@ -115,6 +153,12 @@ draws = {
         "stop_ms": uniform(50.0, 75.0, digits=1),
         "delay_ms": uniform(1.4, 5.0, digits=1),
     }
+}
+domain = {
+    "amplitude_pA": uniform(-500.0, 1500.0, digits=1),
+    "start_ms": uniform(0.0, 30.0, digits=1),
+    "stop_ms": uniform(31.0, 150.0, digits=1),
+    "delay_ms": uniform(0.1, 20.0, digits=1),
 }
 
 
@@ -140,17 +184,11 @@ def other_wiring(recordings):
     wired(recordings["drawn"])
 
 
-@test_case(name="other spikes", points=1, hidden=True)
+@test_case(name="other spikes", points=1.5, hidden=True)
 def other_spikes(recordings):
-    """The spikes that another stimulus makes come when they must."""
+    """The spikes caused by another stimulus come at the right times."""
     recording = recordings["drawn"]
-    built(recording)
-    same_spikes(
-        recording.spikes["neuron"].times_ms,
-        expected_ms(recording.simulate_ms, **recording.arguments),
-        "spikes",
-        hint="look at delay, start and stop",
-    )
+    fires(recording, expected_ms(recording.simulate_ms, **recording.arguments))
 
 
 ### END HIDDEN TESTS

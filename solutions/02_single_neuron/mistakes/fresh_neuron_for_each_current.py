@@ -1,7 +1,7 @@
 """Each current meets a neuron at rest, so there is no memory."""
 
 question = "q5"
-loses = ["a creep to 700 pA", "a history of currents"]
+loses = ["modes of the examples", "other modes"]
 
 
 def hh_staircase(currents_pA):

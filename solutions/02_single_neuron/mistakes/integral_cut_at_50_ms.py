@@ -1,7 +1,7 @@
 """The square is integrated over 50 ms, too short for a slow membrane."""
 
 question = "q3"
-loses = ["standard deviation of the examples", "inhibition"]
+loses = ["standard deviation of the examples", "other standard deviations"]
 
 
 def free_membrane(rate_Hz, weight_pA, C_m_pF, tau_m_ms, tau_syn_ms, E_L_mV):

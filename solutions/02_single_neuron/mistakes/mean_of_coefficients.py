@@ -1,7 +1,7 @@
 """The CV of each neuron is taken, and then their mean."""
 
 question = "q4"
-loses = ["firing of the example"]
+loses = ["CV of the example"]
 edits = [
     (
         "    cv = np.std(intervals) / np.mean(intervals) if len(intervals) >= 2 else np.nan\n",

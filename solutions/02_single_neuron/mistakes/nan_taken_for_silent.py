@@ -1,7 +1,7 @@
 """Whatever is not finite is taken for silent; negative currents give finite times."""
 
 question = "q1"
-loses = ["below the rheobase"]
+loses = ["up to the rheobase"]
 
 
 def lif_intervals_ms(I_pA, C_m_pF, tau_m_ms, t_ref_ms, E_L_mV, V_th_mV, V_reset_mV):

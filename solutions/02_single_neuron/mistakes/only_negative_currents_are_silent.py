@@ -1,7 +1,7 @@
 """Positive currents below the rheobase go into the logarithm."""
 
 question = "q1"
-loses = ["the example", "below the rheobase"]
+loses = ["no spike at the rheobase", "up to the rheobase"]
 edits = [
     ("if V_inf <= V_th_mV:", "if I_pA <= 0.0:"),
 ]

@@ -1,7 +1,7 @@
 """The spikes of half a second are returned as a rate."""
 
 question = "q5"
-loses = ["a jump to 700 pA", "currents from rest"]
+loses = ["rates of the examples", "other rates"]
 edits = [
     ("float(late) / 0.5", "float(late)"),
 ]

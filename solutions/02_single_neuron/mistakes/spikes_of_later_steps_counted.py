@@ -1,7 +1,7 @@
 """The upper bound of a step is forgotten: later spikes count for it."""
 
 question = "q5"
-loses = ["a creep to 700 pA", "a history of currents"]
+loses = ["modes of the examples", "other modes"]
 edits = [
     ("late = np.sum((times > end - 500.0) & (times <= end))", "late = np.sum(times > end - 500.0)"),
 ]

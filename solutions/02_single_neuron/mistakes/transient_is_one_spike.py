@@ -1,7 +1,7 @@
 """Only a step with exactly one spike is called transient."""
 
 question = "q5"
-loses = ["currents from rest"]
+loses = ["other modes"]
 edits = [
     (
         '"repetitive" if late else "transient" if early else "silent"',

@@ -13,6 +13,6 @@ def lif_spike_times(I_pA, T_ms, C_m_pF, tau_m_ms, t_ref_ms, E_L_mV, V_th_mV, V_r
     neuron.I_e = I_pA
     nest.Connect(neuron, recorder)
     with nest.RunManager():
-        for _ in range(2):
-            nest.Run(T_ms / 2)
+        nest.Run(0.5)
+        nest.Run(T_ms - 0.5)
     return sorted(float(t) for t in recorder.events["times"])

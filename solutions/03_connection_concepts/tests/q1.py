@@ -1,17 +1,48 @@
 """Checks of question 1: one population, seven rules."""
 
+import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import population, projection, usually_within
+from autograder.checks import (
+    built,
+    defaults_kept,
+    only_driven_by,
+    population,
+    projection,
+    require,
+    unconnected,
+    usually_within,
+)
 
 OK_FORMAT = False
 name = "q1"
+hints = (
+    "The function creates one population, and makes one call of nest.Connect from it to itself.",
+    "All seven rules need the same dictionary: the name of the rule and both switches, always. "
+    "Five of them need one more key, and its name depends on the rule: keep the names in a "
+    "dictionary of your own.",
+    "Begin with a dictionary of three entries: the rule and the two switches, taken from the "
+    "arguments. Then add the rule's own key with the parameter, unless the rule has none.",
+)
+
+SWITCHES = "Each argument goes to its own switch, for every rule; both are on by default."
 
 
 def network(recording):
-    """The projection of the population onto itself, once it has the asked size and defaults."""
+    """The recording, once the population has the asked size and NEST's defaults."""
+    built(recording, "nodes")
     population(recording, "nodes", size=recording.arguments["N"], model="iaf_psc_alpha")
+    defaults_kept(recording, "nodes", hint="Neurons keep NEST's default parameters.")
+    hint = "Connect the neurons with each other; nothing else may act on them, returned or not."
+    only_driven_by(recording, "nodes", "nodes", hint=hint)
+    return recording
+
+
+def connected(recording, **expected):
+    """The projection of the population onto itself, once it is as expected, with NEST's defaults."""
+    network(recording)
+    projection(recording, "nodes", "nodes", **expected)
     return projection(
         recording,
         "nodes",
@@ -23,41 +54,65 @@ def network(recording):
     )
 
 
-@test_case(name="fixed in-degree", points=1)
+def switched_off(recording):
+    """Fail if there are autapses or multapses although they were forbidden."""
+    found = projection(recording, "nodes", "nodes")
+    for kind in ("autapses", "multapses"):
+        if not recording.arguments[kind]:
+            projection(recording, "nodes", "nodes", **{kind: 0}, hint=SWITCHES)
+    return found
+
+
+def kernel_kept(recording):
+    """Fail if the neurons that existed before are gone, or were connected."""
+    built(recording, "others", "nodes")
+    others, nodes = (recording.populations[label].ids for label in ("others", "nodes"))
+    require(
+        not np.isin(nodes, others).any(),
+        "The neurons that existed before your function was called are gone.",
+        hint="Your function resets the kernel; it must not.",
+    )
+    hint = "Connect the neurons that your function creates; their ids need not begin at 1."
+    unconnected(recording, "others", "nodes", hint=hint)
+    projection(recording, "nodes", "nodes", hint=hint)
+
+
+@test_case(name="fixed in-degree", points=0.5)
 def fixed_in_degree(recordings):
     """Every neuron has exactly K inputs; autapses and multapses occur only where allowed."""
+    kernel_kept(recordings["beside"])
     for probe in ("in_degree", "in_degree_alone"):
         recording = recordings[probe]
-        network(recording)
         hint = "Each neuron draws K sources, in one call of Connect."
-        K = recording.arguments["parameter"]
-        projection(recording, "nodes", "nodes", in_degree=K, hint=hint)
-    projection(
-        recordings["in_degree_alone"],
-        "nodes",
-        "nodes",
-        autapses=0,
-        multapses=0,
-        hint="Both switches are on by default; hand on both arguments.",
-    )
-    allowed = network(recordings["in_degree"])
+        connected(recording, in_degree=recording.arguments["parameter"], hint=hint)
+        switched_off(recording)
+    allowed = recordings["in_degree"].projections["nodes", "nodes"]
     hint = "With 60 neurons and K = 7, about 7 autapses and 20 multapses are expected if allowed."
     usually_within(allowed.autapses, 1, 25, "autapses where they are allowed", hint=hint)
     usually_within(allowed.multapses, 3, 50, "multapses where they are allowed", hint=hint)
 
+    again = connected(recordings["again"])
+    require(
+        not np.array_equal(allowed.matrix, again.matrix),
+        "Two calls drew the same network.",
+        hint="A fixed seed in your function makes every network the same.",
+    )
 
-@test_case(name="rules without a parameter", points=1)
+
+@test_case(name="rules without a parameter", points=0.5)
 def rules_without_parameter(recordings):
-    """all_to_all and one_to_one make N(N-1) and N connections."""
-    network(recordings["all_but_self"])
-    hint = "19 other neurons: autapses were forbidden."
-    projection(
-        recordings["all_but_self"], "nodes", "nodes", in_degree=19, out_degree=19, autapses=0,
-        multapses=0, hint=hint,
-    )  # fmt: skip
-    network(recordings["one_to_one"])
+    """all_to_all and one_to_one, with and without autapses."""
+    for probe, inputs in (("all_but_self", 19), ("everything", 15)):
+        switched_off(network(recordings[probe]))
+        hint = "Each neuron gets one input from every neuron; from itself too, if autapses are on."
+        connected(recordings[probe], in_degree=inputs, out_degree=inputs, multapses=0, hint=hint)
     hint = "On one population, one_to_one connects each neuron to itself."
-    projection(recordings["one_to_one"], "nodes", "nodes", count=30, autapses=30, hint=hint)
+    connected(recordings["one_to_one"], count=30, autapses=30, hint=hint)
+    network(recordings["one_to_one_alone"])
+    hint = (
+        "All connections of one_to_one on one population are autapses: without them, none is left."
+    )
+    unconnected(recordings["one_to_one_alone"], "nodes", "nodes", hint=f"{hint} {SWITCHES}")
 
 
 def picture(recordings):
@@ -75,79 +130,114 @@ def picture(recordings):
 ### BEGIN HIDDEN TESTS
 from math import exp, factorial, sqrt
 
-from autograder.checks import require
-from autograder.draw import integers, uniform
+from autograder.draw import integers, one_of, uniform
 
+FIXED = {"N": integers(40, 70), "parameter": integers(8, 14)}
+BERNOULLI = {"N": integers(90, 140), "parameter": uniform(0.08, 0.35)}
+POISSON = {"N": integers(60, 100), "parameter": uniform(0.15, 0.5)}
 draws = {
-    "out_degree": {"N": integers(40, 90), "parameter": integers(5, 15)},
+    "in_degree_no_autapses": FIXED,
+    "in_degree_no_multapses": FIXED,
+    "out_degree": FIXED,
+    "out_degree_no_autapses": FIXED,
+    "out_degree_no_multapses": FIXED,
     "total": {"N": integers(35, 55), "parameter": integers(300, 600)},
-    "bernoulli": {"N": integers(90, 140), "parameter": uniform(0.08, 0.35)},
-    "poisson": {"N": integers(60, 100), "parameter": uniform(0.15, 0.5)},
+    "total_no_autapses": {"N": integers(35, 55), "parameter": integers(300, 600)},
+    "bernoulli": BERNOULLI,
+    "bernoulli_no_autapses": BERNOULLI,
+    "poisson": POISSON,
+    "poisson_no_autapses": POISSON,
+}
+domain = {
+    "N": integers(20, 60),
+    "parameter": one_of(0.1, 0.35, 3, 7, 12),
+    "autapses": one_of(True, False),
+    "multapses": one_of(True, False),
 }
 
 
-@test_case(name="fixed out-degree and total number", points=1, hidden=True)
+def repeated(candidates, K):
+    """Expected number of draws beyond the first of each candidate, in K draws."""
+    return K - candidates * (1 - (1 - 1 / candidates) ** K)
+
+
+def switched_on(recording, autapses, multapses):
+    """Unusual unless autapses and multapses are about as many as expected, where allowed."""
+    found = switched_off(recording)
+    rule = recording.arguments["rule"]
+    for kind, expected in (("autapses", autapses), ("multapses", multapses)):
+        if recording.arguments[kind]:
+            what = f"{kind} of {rule}, where they are allowed"
+            count = getattr(found, kind)
+            usually_within(count, 0.15 * expected, 2.6 * expected + 2, what, hint=SWITCHES)
+
+
+@test_case(name="fixed out-degree and total number", points=1.5, hidden=True)
 def fixed_numbers(recordings):
-    """The other rules with fixed numbers, with the switches as asked."""
-    recording = recordings["out_degree"]
-    out = network(recording)
-    hint = "Each rule has a parameter of its own name, and both switches act for every rule."
-    projection(
-        recording, "nodes", "nodes", out_degree=recording.arguments["parameter"], autapses=0,
-        multapses=0, hint=hint,
-    )  # fmt: skip
-    require(
-        len(set(out.in_degrees.tolist())) > 1,
-        "With fixed out-degree the in-degrees should differ between neurons; they are all equal.",
-    )
-    recording = recordings["total"]
-    network(recording)
-    total = projection(
-        recording, "nodes", "nodes", count=recording.arguments["parameter"], autapses=0, hint=hint
-    )
-    for degrees, kind in ((total.in_degrees, "in"), (total.out_degrees, "out")):
-        require(
-            len(set(degrees.tolist())) > 1,
-            f"With fixed total number the {kind}-degrees should differ between neurons.",
-        )
-    n = recording.arguments["N"] * (recording.arguments["N"] - 1)
-    expected = total.count - n * (1 - (1 - 1 / n) ** total.count)
-    usually_within(
-        total.multapses, 0.2 * expected, 2.4 * expected, "multapses of fixed_total_number",
-        hint="Pairs are drawn again and again, so some are drawn twice.",
-    )  # fmt: skip
+    """All rules with fixed numbers, with one switch off or none."""
+    hint = "One call of Connect, with the rule's own parameter: each has another name."
+    for degree in ("in_degree", "out_degree"):
+        for probe in (degree, f"{degree}_no_autapses", f"{degree}_no_multapses"):
+            recording = recordings[probe]
+            a = recording.arguments
+            found = connected(recording, **{degree: a["parameter"]}, hint=hint)
+            candidates = a["N"] - (not a["autapses"])
+            switched_on(recording, a["parameter"], a["N"] * repeated(candidates, a["parameter"]))
+            free = found.out_degrees if degree == "in_degree" else found.in_degrees
+            require(
+                len(set(free.tolist())) > 1,
+                f"{a['rule']}: the other degree should differ between neurons, but is the same.",
+            )
+    for probe in ("total", "total_no_autapses"):
+        recording = recordings[probe]
+        a = recording.arguments
+        found = connected(recording, count=a["parameter"], hint=hint)
+        for degrees, kind in ((found.in_degrees, "in"), (found.out_degrees, "out")):
+            require(
+                len(set(degrees.tolist())) > 1,
+                f"With fixed total number the {kind}-degrees should differ between neurons.",
+            )
+        pairs = a["N"] * (a["N"] - (not a["autapses"]))
+        switched_on(recording, a["parameter"] / a["N"], repeated(pairs, a["parameter"]))
 
 
-@test_case(name="pairwise rules", points=1, hidden=True)
+@test_case(name="pairwise rules", points=1.5, hidden=True)
 def pairwise(recordings):
     """Connection numbers of the two pairwise rules spread as their distributions say."""
-    recording = recordings["bernoulli"]
-    found = network(recording)
-    N, p = recording.arguments["N"], recording.arguments["parameter"]
     hint = "Each ordered pair is one independent draw."
-    projection(recording, "nodes", "nodes", multapses=0, hint=hint)
-    mean, sd = p * N**2, N * sqrt(p * (1 - p))
-    what = "connections of pairwise_bernoulli"
-    usually_within(found.count, mean - 5 * sd, mean + 5 * sd, what, hint=hint)
-    for degrees, kind in ((found.in_degrees, "in"), (found.out_degrees, "out")):
-        spread = sqrt(p * (1 - p) * N)
-        what = f"sd of the {kind}-degree of pairwise_bernoulli"
-        usually_within(degrees.std(), 0.6 * spread, 1.45 * spread, what, hint=hint)
-    recording = recordings["poisson"]
-    found = network(recording)
-    N, rate = recording.arguments["N"], recording.arguments["parameter"]
-    mean = rate * N**2
-    what = "connections of pairwise_poisson"
-    usually_within(found.count, mean - 5 * sqrt(mean), mean + 5 * sqrt(mean), what, hint=hint)
-    chances = [exp(-rate) * rate**k / factorial(k) for k in range(30)]
-    first = sum((k - 1) * chance for k, chance in enumerate(chances) if k > 1)
-    second = sum((k - 1) ** 2 * chance for k, chance in enumerate(chances) if k > 1)
-    mean, sd = N**2 * first, N * sqrt(second - first**2)
-    what = "multapses of pairwise_poisson"
-    usually_within(found.multapses, mean - 5.5 * sd, mean + 5.5 * sd, what, hint=hint)
+    for probe in ("bernoulli", "bernoulli_no_autapses"):
+        recording = recordings[probe]
+        a = recording.arguments
+        found = connected(recording, multapses=0, hint=hint)
+        N, p = a["N"], a["parameter"]
+        n = N - (not a["autapses"])
+        switched_off(recording)
+        mean, sd = p * N * n, sqrt(p * (1 - p) * N * n)
+        what = "connections of pairwise_bernoulli"
+        usually_within(found.count, mean - 5 * sd, mean + 5 * sd, what, hint=hint)
+        for degrees, kind in ((found.in_degrees, "in"), (found.out_degrees, "out")):
+            spread = sqrt(p * (1 - p) * n)
+            what = f"sd of the {kind}-degree of pairwise_bernoulli"
+            usually_within(degrees.std(), 0.6 * spread, 1.45 * spread, what, hint=hint)
+    for probe in ("poisson", "poisson_no_autapses"):
+        recording = recordings[probe]
+        a = recording.arguments
+        found = connected(recording)
+        N, rate = a["N"], a["parameter"]
+        n = N - (not a["autapses"])
+        switched_off(recording)
+        mean = rate * N * n
+        what = "connections of pairwise_poisson"
+        usually_within(found.count, mean - 5 * sqrt(mean), mean + 5 * sqrt(mean), what, hint=hint)
+        chances = [exp(-rate) * rate**k / factorial(k) for k in range(30)]
+        first = sum((k - 1) * chance for k, chance in enumerate(chances) if k > 1)
+        second = sum((k - 1) ** 2 * chance for k, chance in enumerate(chances) if k > 1)
+        mean, sd = N * n * first, sqrt(N * n * (second - first**2))
+        what = "multapses of pairwise_poisson"
+        usually_within(found.multapses, mean - 5.5 * sd, mean + 5.5 * sd, what, hint=hint)
     for probe in ("bernoulli", "poisson"):
-        found, rate = network(recordings[probe]), recordings[probe].arguments["parameter"]
-        mean = rate * recordings[probe].arguments["N"]
+        found, a = recordings[probe].projections["nodes", "nodes"], recordings[probe].arguments
+        mean = a["parameter"] * a["N"]
         hint = "A neuron is drawn as its own source as often as any other, if allowed."
         usually_within(found.autapses, 0.1 * mean, 3 * mean, f"autapses of {probe}", hint=hint)
 

@@ -6,6 +6,15 @@ from autograder.checks import close, entry
 
 OK_FORMAT = False
 name = "q2"
+hints = (
+    "Look at one target first: it draws K sources from n candidates. What holds for one target "
+    "holds for all, so expectations are N times those of one.",
+    "Multapses of a target are K minus the number of different sources. A given candidate is "
+    "missed by all K draws with probability (1 - 1/n)^K; without replacement, all K differ.",
+    "The out-degree of a neuron is a sum over the n targets that may draw it. With replacement "
+    "each contributes a binomial number (K trials, probability 1/n), without replacement it "
+    "contributes 1 with probability K/n, else 0. Variances of independent contributions add up.",
+)
 
 SD_ATOL = 1e-6  # the root of a variance that is 0 but for rounding
 
@@ -13,24 +22,28 @@ SD_ATOL = 1e-6  # the root of a variance that is 0 but for rounding
 def predicted(recording, key, expected, hint, atol=1e-9):
     """Fail unless the entry `key` is the expected number."""
     value = entry(recording.returned, key, "the returned dictionary")
-    setting = (
-        f"autapses {'allowed' if recording.arguments['autapses'] else 'forbidden'}, "
-        f"multapses {'allowed' if recording.arguments['multapses'] else 'forbidden'}"
-    )
+    a = recording.arguments
+    setting = f"autapses {'allowed' if a['autapses'] else 'forbidden'}, "
+    setting += f"multapses {'allowed' if a['multapses'] else 'forbidden'}"
+    if isinstance(value, (int, float)):  # NumPy's floats too
+        if key == "sd_out_degree" and abs(value - expected**2) <= 1e-6 * expected**2:
+            hint = "This is the variance; its root is asked for."
+        elif value == round(expected):
+            hint = "Do not round the result."
     close(value, expected, f"{key} ({setting})", rtol=1e-6, atol=atol, hint=hint)
 
 
-@test_case(name="connections and autapses", points=1)
+@test_case(name="connections and autapses", points=0.5)
 def connections_and_autapses(recordings):
     """The number of connections, and how many of them are autapses on average."""
-    hint = "A draw hits the neuron itself with probability 1/N, if it may."
+    hint = "A draw hits the neuron itself with probability 1/N, if it may; N K draws are made."
     expected = {"all_allowed": (1000, 10), "no_autapses": (320, 0)}
     for probe, (connections, autapses) in expected.items():
         predicted(recordings[probe], "connections", connections, "N targets with K inputs each.")
         predicted(recordings[probe], "autapses", autapses, hint)
 
 
-@test_case(name="multapses and spread with replacement", points=1)
+@test_case(name="multapses and spread with replacement", points=0.5)
 def with_replacement(recordings):
     """Multapses and spread of the out-degree if multapses are allowed."""
     expected = {
@@ -39,7 +52,8 @@ def with_replacement(recordings):
     }
     for probe, (multapses, spread) in expected.items():
         hint = (
-            "K minus the expected number of different sources, for each target. Over all targets?"
+            "K minus the expected number of different sources, for each target, and then over all "
+            "targets. Without autapses a target has N - 1 candidates."
         )
         predicted(recordings[probe], "multapses", multapses, hint)
         hint = "All draws of all targets are independent: a binomial number hits a given neuron."
@@ -49,7 +63,7 @@ def with_replacement(recordings):
 ### BEGIN HIDDEN TESTS
 from math import sqrt
 
-from autograder.draw import integers
+from autograder.draw import integers, one_of
 
 HALF = {"N": integers(16, 40), "K": integers(5, 14)}
 draws = {
@@ -57,6 +71,13 @@ draws = {
     "with_replacement_no_autapses": HALF,
     "without_replacement": HALF,
     "without_replacement_no_autapses": HALF,
+}
+PROBES = (*draws, "one_input", "every_neuron", "all_but_self", "smallest")
+domain = {
+    "N": integers(16, 60),
+    "K": integers(1, 14),
+    "autapses": one_of(True, False),
+    "multapses": one_of(True, False),
 }
 
 
@@ -72,24 +93,32 @@ def expected_different(candidates, K):
     return sum(k * chance for k, chance in enumerate(chances))
 
 
-@test_case(name="other networks", points=1, hidden=True)
+@test_case(name="other networks", points=1.5, hidden=True)
 def other_networks(recordings):
     """Numbers of connections, autapses and multapses for other networks and all four switches."""
-    for probe in draws:
+    for probe in PROBES:
         recording = recordings[probe]
         a = recording.arguments
         candidates = a["N"] - (not a["autapses"])
         different = expected_different(candidates, a["K"]) if a["multapses"] else a["K"]
-        predicted(recording, "connections", a["N"] * a["K"], "")
-        hint = "Which candidates does a target have?"
+        hint = "N targets with K inputs each."
+        predicted(recording, "connections", a["N"] * a["K"], hint)
+        hint = (
+            "The expected number, not the chance of at least one: a target draws itself K/N times "
+            "on average, with or without replacement."
+        )
         predicted(recording, "autapses", a["K"] if a["autapses"] else 0, hint)
+        hint = (
+            "How many candidates does a target have, and how many different ones does it draw? "
+            "The formula must be exact, for any K."
+        )
         predicted(recording, "multapses", a["N"] * (a["K"] - different), hint)
 
 
-@test_case(name="spread of the out-degree", points=1, hidden=True)
+@test_case(name="spread of the out-degree", points=1.5, hidden=True)
 def spread(recordings):
     """The standard deviation of the out-degree, with and without replacement."""
-    for probe in draws:
+    for probe in PROBES:
         recording = recordings[probe]
         a = recording.arguments
         targets = a["N"] - (not a["autapses"])  # as many as a target has candidates
@@ -99,6 +128,13 @@ def spread(recordings):
             variance = targets * (a["K"] / targets) * (1 - a["K"] / targets)
         hint = "How many targets may draw a neuron, and what is the variance that each contributes?"
         predicted(recording, "sd_out_degree", sqrt(variance), hint, SD_ATOL)
+
+
+promises = {
+    "independently of other targets": "spread of the out-degree",
+    "draws are independent": "spread of the out-degree",
+}
+no_promises = ("Do not round, simulate or draw",)
 
 
 ### END HIDDEN TESTS

@@ -1,7 +1,7 @@
 """The in-degrees hold on average only."""
 
 question = "q2"
-loses = ["connections", "another network: connections"]
+loses = ["connections", "another network: in-degrees"]
 edits = [
     (
         '"rule": "fixed_indegree", "indegree": K',

@@ -2,9 +2,10 @@
 
 question = "q5"
 loses = [
-    "mean input of the full network",
+    "mean input of a network",
     "rates of two networks",
     "mean input of another network",
     "rates of other networks",
+    "rates with strong inhibition",
 ]
 edits = [("K_IE * from_I", "- K_IE * from_I"), ("K_II * from_I", "- K_II * from_I")]

@@ -1,7 +1,7 @@
 """The generator is added, but inhibitory neurons stay connected to E; they are not returned."""
 
 question = "q6"
-loses = ["another open loop: inhibition"]
+loses = ["the open loop", "another open loop: neurons, excitation and noise"]
 edits = [
     (
         '    return {"E": exc, "noise": noise, "inhibition"',

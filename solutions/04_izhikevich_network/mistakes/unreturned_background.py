@@ -1,7 +1,12 @@
 """A Poisson background that was not asked for drives the neurons; it is not returned."""
 
 question = "q2"
-loses = ["activity of the full network", "activity of a smaller network"]
+loses = [
+    "drive",
+    "activity of the full network",
+    "another network: neurons and drive",
+    "activity of a smaller network",
+]
 edits = [
     (
         '    return {"E": exc',

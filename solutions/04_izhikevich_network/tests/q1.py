@@ -5,13 +5,23 @@ from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q1"
+hints = (
+    "Everything follows from setting derivatives to zero. Rest and threshold are zeros of a "
+    "parabola in V, the onset is a condition on the trace of a 2 x 2 matrix.",
+    "At rest U = b V: put it into dV/dt = 0 and solve the quadratic equation. For the jump U is a "
+    "number, so the parabola has another linear term, and you know one of its zeros already.",
+    "The zeros of 0.04 V^2 + 5 V + const add up to -5 / 0.04. The Jacobian matrix has the diagonal "
+    "entries 0.08 V + 5 and -a: for which V is their sum 0, and at which current is this V a rest?",
+)
 
 UNITS = {"V_rest_mV": "mV", "U_rest": "mV/ms", "jump_mV": "mV", "I_onset_pA": "pA"}
 HINTS = {
-    "V_rest_mV": "put U = b V into dV/dt = 0 and take the lower solution; the current counts.",
+    "V_rest_mV": "put U = b V into dV/dt = 0 and take the lower solution, however low it is; the "
+    "current counts.",
     "U_rest": "dU/dt = 0 at rest.",
     "jump_mV": "U stays at its value at rest: a parabola in V, of which you know one zero.",
-    "I_onset_pA": "where does the trace vanish? At this V, which current makes it a rest?",
+    "I_onset_pA": "at which V does the trace of the Jacobian matrix vanish? Which current makes "
+    "this V a rest? (Where rest vanishes altogether is a later point.)",
 }
 
 
@@ -22,7 +32,7 @@ def compare(recording, expected):
         close(found, value, key, unit=UNITS[key], rtol=1e-6, hint=HINTS[key])
 
 
-@test_case(name="rest and jump of two neurons", points=1)
+@test_case(name="rest and jump of two neurons", points=0.5)
 def rest(recordings):
     """The regular spiking neuron without a current, and another one at -5 pA."""
     compare(recordings["regular"], {"V_rest_mV": -70.0, "U_rest": -14.0, "jump_mV": 15.0})
@@ -30,7 +40,7 @@ def rest(recordings):
     compare(recordings["other"], other)
 
 
-@test_case(name="onset of two neurons", points=1)
+@test_case(name="onset of two neurons", points=0.5)
 def onset(recordings):
     """The current at which rest loses its stability."""
     compare(recordings["regular"], {"I_onset_pA": 3.7975})
@@ -58,16 +68,21 @@ def picture(recordings):
 ### BEGIN HIDDEN TESTS
 from autograder.draw import settings, uniform
 
+domain = {
+    "a": uniform(0.005, 0.14),
+    "b": uniform(0.141, 0.25),
+    "I_pA": uniform(-100.0, 0.3),
+}
 draws = {
     "drawn": {
         "a": uniform(0.01, 0.12, digits=3),
         "b": uniform(0.15, 0.25, digits=3),
         "I_pA": uniform(-12.0, 0.3, digits=2),
     },
-    "cold": {  # rest is below -80 mV
+    "cold": {  # rest is below -100 mV
         "a": uniform(0.01, 0.12, digits=3),
         "b": uniform(0.15, 0.25, digits=3),
-        "I_pA": uniform(-40.0, -20.0, digits=2),
+        "I_pA": uniform(-100.0, -75.0, digits=2),
     },
     "late": settings(  # just below onset: from -65 mV the neuron fires, though rest is stable
         {"a": 0.02, "b": 0.2, "I_pA": 3.7},
@@ -100,7 +115,7 @@ def expected_of(a, b, I_pA):
     return {"V_rest_mV": V, "U_rest": b * V, "jump_mV": threshold - V, "I_onset_pA": onset}
 
 
-@test_case(name="rest and jump of another neuron", points=1, hidden=True)
+@test_case(name="rest and jump of another neuron", points=1.5, hidden=True)
 def other_rest(recordings):
     """Rest and the jump for other parameters, at strongly negative currents and near onset too."""
     for probe in ("drawn", "cold", "late"):
@@ -110,11 +125,12 @@ def other_rest(recordings):
         compare(found, expected)
 
 
-@test_case(name="onset of another neuron", points=1, hidden=True)
+@test_case(name="onset of another neuron", points=1.5, hidden=True)
 def other_onset(recordings):
-    """The onset current for other parameters."""
-    expected = expected_of(**recordings["drawn"].arguments)
-    compare(recordings["drawn"], {"I_onset_pA": expected["I_onset_pA"]})
+    """The onset current for other parameters, whatever the current is."""
+    for probe in ("drawn", "late"):
+        expected = expected_of(**recordings[probe].arguments)
+        compare(recordings[probe], {"I_onset_pA": expected["I_onset_pA"]})
 
 
 ### END HIDDEN TESTS

@@ -1,5 +1,8 @@
 """Autapses are left allowed, NEST"s default."""
 
 question = "q5"
-loses = ["connections and input", "other populations: connections and input"]
+loses = [
+    "connections between neurons",
+    "other populations: connections between neurons",
+]
 edits = [(', "allow_autapses": False', "")]

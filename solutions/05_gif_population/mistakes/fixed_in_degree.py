@@ -1,7 +1,10 @@
 """Every neuron gets exactly p N connections."""
 
 question = "q5"
-loses = ["connections and input", "other populations: connections and input"]
+loses = [
+    "connections between neurons",
+    "other populations: connections between neurons",
+]
 edits = [
     (
         '{"rule": "pairwise_bernoulli", "p": p, "allow_autapses": False}',

@@ -1,5 +1,8 @@
 """The late jump has the factor of the documentation, 1 - exp(-t_ref / tau)."""
 
 question = "q2"
-loses = ["mean and late jumps of the examples", "mean and late jumps of other neurons"]
+loses = [
+    "late jumps of the examples",
+    "late jumps of other neurons",
+]
 edits = [("q * np.exp(-t_ref_ms / tau)", "q * (1 - np.exp(-t_ref_ms / tau))")]

@@ -1,7 +1,10 @@
 """Unordered pairs are drawn, and connected in both directions."""
 
 question = "q5"
-loses = ["connections and input", "other populations: connections and input"]
+loses = [
+    "connections between neurons",
+    "other populations: connections between neurons",
+]
 edits = [
     (
         """    nest.Connect(

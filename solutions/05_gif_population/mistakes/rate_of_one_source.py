@@ -2,9 +2,9 @@
 
 question = "q5"
 loses = [
-    "connections and input",
+    "input from outside",
     "waves with connections, none without",
-    "other populations: connections and input",
+    "other populations: input from outside",
     "the rhythm with another input",
 ]
 edits = [("n_sources * source_rate_hz", "source_rate_hz")]

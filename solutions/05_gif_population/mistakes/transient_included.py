@@ -3,8 +3,8 @@
 question = "q4"
 loses = [
     "rate of the examples",
-    "peak of the examples",
+    "prominence of the examples",
     "rate of other trains",
-    "peak of other trains",
+    "prominence of other trains",
 ]
 edits = [("    times = times_ms[", "    start_ms = 0.0\n    times = times_ms[")]

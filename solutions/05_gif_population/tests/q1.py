@@ -1,47 +1,88 @@
 """Checks of question 1: hazard and probability of a spike."""
 
-from autograder.checks import close, entry
+from autograder.checks import close, entry, unchanged
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q1"
 
-HINT = "V - theta is divided by Delta_V inside the exponent; lambda_0 is per second, h in ms."
+hints = (
+    "Three quantities are asked for, each from the one before: the hazard from V, the probability from the hazard, "
+    "and the one potential for which the probability is 1/2. The potentials stay an array throughout.",
+    "Only the unit of time needs care: the hazard is per second and h is in ms. For the potential, first ask which "
+    "hazard makes p = 1/2, then which V gives that hazard.",
+    "Begin with h_s = h_ms / 1000 and hazard = lambda_0_hz * np.exp(…). The probability is -np.expm1(…), "
+    "and p = 1/2 means that lambda h = ln 2.",
+)
+
+HAZARD = "V - theta is divided by Delta_V inside the exponent; lambda_0 stays per second here, whatever h is"
+PROBABILITY = (
+    "p = 1 - exp(-lambda h), with lambda and h in the same unit of time; it never exceeds 1, and for a tiny "
+    "lambda h only expm1 keeps its digits"
+)
+HALF = "solve 1 - exp(-lambda h) = 1/2 for lambda, with h in seconds, then for V; it may lie on either side of theta"
 
 
-@test_case(name="the two examples", points=1)
-def examples(recordings):
-    """Hazard, probability and the potential of p = 1/2 for a soft and a sharp threshold."""
-    expected = {
-        "soft": (
-            [4.53999298e-04, 8.20849986e-01, 10.0, 545.9815, 18080.4241],
-            [4.53999195e-07, 8.20513181e-04, 9.95016625e-03, 0.420727052, 0.999999986],
-            -31.5226855,
-        ),
-        "sharp": (
-            [2.0, 40.1710738, 806.857587],
-            [1.99980001e-04, 4.0090496e-03, 0.0775164717],
-            -45.9246599,
-        ),
-    }
-    for probe, (hazard, probability, half) in expected.items():
-        result = recordings[probe].returned
-        close(entry(result, "hazard_hz", "your result"), hazard, "hazard", rtol=1e-6, hint=HINT)
-        close(
-            entry(result, "probability", "your result"),
-            probability,
-            "probability",
-            rtol=1e-6,
-            hint="p = 1 - exp(-lambda h), with lambda and h in the same unit of time.",
-        )
-        close(
-            entry(result, "V_half_mV", "your result"),
-            half,
-            "potential of p = 1/2",
-            unit="mV",
-            rtol=1e-6,
-            hint="solve 1 - exp(-lambda h) = 1/2 for lambda, then for V.",
-        )
+def hazard_is(recording, expected, which):
+    """The hazards are those expected, and the potentials are as they were."""
+    unchanged(recording, hint="V_mV -= … changes the caller's array; write V_mV - …")
+    found = entry(recording.returned, "hazard_hz", "your result")
+    close(found, expected, f"hazard {which}", unit="Hz", rtol=1e-6, hint=HAZARD)
+
+
+def probability_is(recording, expected, which):
+    """The probabilities are those expected."""
+    found = entry(recording.returned, "probability", "your result")
+    close(found, expected, f"probability {which}", rtol=1e-6, hint=PROBABILITY)
+
+
+def half_is(recording, expected, which):
+    """The potential of p = 1/2 is the one expected."""
+    found = entry(recording.returned, "V_half_mV", "your result")
+    close(found, expected, f"potential of p = 1/2 {which}", unit="mV", rtol=1e-6, hint=HALF)
+
+
+@test_case(name="hazard of the examples", points=0.25)
+def hazards(recordings):
+    """The hazard for a soft and a sharp threshold; the array of potentials is left as it was."""
+    soft = [4.53999298e-04, 8.20849986e-01, 10.0, 545.9815, 18080.4241]
+    hazard_is(recordings["soft"], soft, "of the example “soft”")
+    hazard_is(recordings["sharp"], [2.0, 40.1710738, 806.857587], "of the example “sharp”")
+
+
+@test_case(name="probability of the examples", points=0.25)
+def probabilities(recordings):
+    """The probability of a spike in a step, for a soft and a sharp threshold."""
+    soft = [4.53999195e-07, 8.20513181e-04, 9.95016625e-03, 0.420727052, 0.999999986]
+    sharp = [1.99980001e-04, 4.0090496e-03, 0.0775164717]
+    probability_is(recordings["soft"], soft, "of the example “soft”")
+    probability_is(recordings["sharp"], sharp, "of the example “sharp”")
+
+
+@test_case(name="potential of p = 1/2 of the examples", points=0.25)
+def halves(recordings):
+    """The potential at which a spike is as likely as none, for a soft and a sharp threshold."""
+    half_is(recordings["soft"], -31.5226855, "of the example “soft”")
+    half_is(recordings["sharp"], -45.9246599, "of the example “sharp”")
+
+
+def picture(recordings):
+    """Your probabilities of both examples over V - theta; grey: as they should be."""
+    from math import exp
+
+    from autograder.pictures import panels
+
+    figure, axes = panels(2)
+    for axis, probe in zip(axes, ("soft", "sharp"), strict=True):
+        given = recordings[probe].arguments
+        above = given["V_mV"] - given["threshold_mV"]
+        fine = [above[0] + k * (above[-1] - above[0]) / 300 for k in range(301)]
+        per_step = given["lambda_0_hz"] * given["h_ms"] / 1000.0
+        right = [1 - exp(-per_step * exp(x / given["Delta_V_mV"])) for x in fine]
+        axis.plot(fine, right, c="#bbbbbb", lw=3)
+        axis.plot(above, recordings[probe].returned["probability"], "o", c="#0072b2", ms=5)
+        axis.set(title=f"“{probe}”", xlabel="V - threshold (mV)", ylabel="probability in a step")
+    return figure
 
 
 ### BEGIN HIDDEN TESTS
@@ -63,15 +104,23 @@ draws = {
         "lambda_0_hz": uniform(2.0, 30.0, digits=2),
         "h_ms": uniform(0.1, 2.0, digits=2),
     },
-    # lambda_0 h is above ln 2: the potential of p = 1/2 lies below the threshold.
+    # lambda_0 h is above ln 2: the potential of p = 1/2 lies below the threshold. A single potential.
     "fast": {
-        "V_mV": potentials,
+        "V_mV": lambda rng: np.round(rng.uniform(-55.0, -35.0, size=1), 2),
         "threshold_mV": uniform(-50.0, -40.0, digits=2),
         "Delta_V_mV": uniform(1.5, 2.5),
         "lambda_0_hz": uniform(1000.0, 3000.0, digits=1),
         "h_ms": uniform(1.0, 2.0, digits=2),
     },
 }
+domain = {
+    "V_mV": lambda rng: np.round(rng.uniform(-90.0, -20.0, size=int(rng.integers(1, 8))), 2),
+    "threshold_mV": uniform(-60.0, -30.0, digits=2),
+    "Delta_V_mV": uniform(0.3, 5.0),
+    "lambda_0_hz": uniform(0.1, 3000.0, digits=2),
+    "h_ms": uniform(0.05, 5.0, digits=2),
+}
+accuracy = {"rtol": 1e-6, "atol": 0.0}
 
 
 def hazards_per_ms(given):
@@ -80,26 +129,15 @@ def hazards_per_ms(given):
     return np.exp(exponent + np.log(given["lambda_0_hz"]) - np.log(1000.0))
 
 
-@test_case(name="other thresholds: hazard", points=1, hidden=True)
+@test_case(name="other thresholds: hazard", points=0.75, hidden=True)
 def other_hazards(recordings):
-    """The hazard, and the potential at which a spike is as likely as none."""
+    """The hazard for other parameters, also of a single potential."""
     for probe in ("drawn", "fast"):
         found = recordings[probe]
-        given = found.arguments
-        hazard = entry(found.returned, "hazard_hz", "your result")
-        close(hazard, 1000.0 * hazards_per_ms(given), "hazard", rtol=1e-6, hint=HINT)
-        per_step = given["lambda_0_hz"] * given["h_ms"] / 1000.0
-        half = given["threshold_mV"] - given["Delta_V_mV"] * np.log(per_step / np.log(2.0))
-        close(
-            entry(found.returned, "V_half_mV", "your result"),
-            half,
-            "potential of p = 1/2",
-            rtol=1e-6,
-            hint="do lambda_0, h and Delta_V all enter? It may lie on either side of theta.",
-        )
+        hazard_is(found, 1000.0 * hazards_per_ms(found.arguments), "for other arguments")
 
 
-@test_case(name="other thresholds: probability", points=1, hidden=True)
+@test_case(name="other thresholds: probability", points=0.75, hidden=True)
 def other_probabilities(recordings):
     """The probability of a spike in a step, close to one and tiny."""
     for probe in ("drawn", "fast"):
@@ -107,13 +145,18 @@ def other_probabilities(recordings):
         x = hazards_per_ms(found.arguments) * found.arguments["h_ms"]
         # the series where 1 - exp(-x) would lose its digits
         expected = np.where(x < 1e-4, x * (1 - x / 2 + x**2 / 6), 1 - np.exp(-x))
-        close(
-            entry(found.returned, "probability", "your result"),
-            expected,
-            "probability",
-            rtol=1e-6,
-            hint="per step of h, and never above 1; for tiny ones use expm1.",
-        )
+        probability_is(found, expected, "for other arguments")
+
+
+@test_case(name="other thresholds: potential of p = 1/2", points=0.75, hidden=True)
+def other_halves(recordings):
+    """The potential of p = 1/2, above and below the threshold."""
+    for probe in ("drawn", "fast"):
+        found = recordings[probe]
+        given = found.arguments
+        per_step = given["lambda_0_hz"] * given["h_ms"] / 1000.0
+        half = given["threshold_mV"] - given["Delta_V_mV"] * np.log(per_step / np.log(2.0))
+        half_is(found, half, "for other arguments")
 
 
 ### END HIDDEN TESTS

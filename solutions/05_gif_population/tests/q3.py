@@ -1,62 +1,164 @@
 """Checks of question 3: the whole neuron, step by step."""
 
+from dataclasses import dataclass
+
 import numpy as np
-from autograder.checks import array, entry, require, same_spikes
-from autograder.pictures import curve
+from autograder.checks import CheckFailed, array, entry, require, unchanged
+from autograder.pictures import panels
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q3"
 
+hints = (
+    "One loop over the steps. In each: theta and eta from the variables, then V (or V_reset), then the decision, then "
+    "decay and jumps. The order within a step is all that matters here.",
+    "Keep one array of threshold variables and one of current variables, and a counter of refractory steps that are "
+    "left. The factors exp(-h / tau_i) and exp(-h g_L / C_m) are the same in every step: compute them before the loop.",
+    'Before the loop: gammas = np.zeros(len(threshold)), etas = np.zeros(len(current)), V = cell["E_L"], '
+    'refractory = 0. In the loop first theta = cell["V_T_star"] + gammas.sum() and eta = etas.sum(); '
+    "then `if refractory > 0: … else: …`.",
+)
 
-HINTS = {
-    "potential": "V begins at E_L, and is V_reset in refractory steps, t_ref / h rounded of them; eta "
-    "is subtracted, and taken at the start of a step.",
-    "threshold": "theta is taken at the start of a step; the variables decay in every step, "
-    "refractory or not, and the jumps add up.",
-    "spikes": "a spike of step k comes when u[k] < p, has the time (k + 1) h, and none comes in "
-    "refractory steps.",
-}
+TOLERANCE = 1e-6  # mV and ms
+
+ETA = (
+    "eta is the sum of all current variables at the start of the step and is subtracted from I; the variables decay in "
+    "every step, refractory or not, and after the decay a spike adds its jumps to what is left."
+)
+HINTS = {  # (what, when): the place in the text
+    ("V", "before the first spike"): "V starts at E_L (V_m and I_e of the cell are not used) and relaxes towards "
+    "V_inf = E_L + (I - eta) / g_L by the factor exp(-h g_L / C_m).",
+    ("V", "in the step of a spike"): "here stands the V that fired; V_reset comes in the next step.",
+    ("V", "in a refractory step"): "V is V_reset in the t_ref / h steps after a spike, with this number rounded.",
+    ("V", "in the first step after the refractory ones"): f"this step starts at V_reset. {ETA}",
+    ("V", "between spikes"): ETA,
+    ("threshold", "before the first spike"): "without spikes theta is V_T_star.",
+    ("threshold", "in the step of a spike"): "theta is that of the start of the step; the jumps come at its end.",
+    ("threshold", "in a refractory step"): "the jumps are added at the end of the step with the spike, after the "
+    "decay, and to what is left of earlier ones; the variables decay in refractory steps too.",
+    ("threshold", "in the first step after the refractory ones"): "the jumps are added at the end of the step with "
+    "the spike, after the decay; the variables decay in refractory steps too.",
+    ("threshold", "between spikes"): "every variable decays by its own exp(-h / tau) once a step.",
+    ("spike", "missing"): "the neuron fires if u[k] < p, with the new V and the theta of the start of the step; p is "
+    "that of question 1, with the cell's own Delta_V and lambda_0, lambda_0 per second and h in ms.",
+    ("spike", "extra"): "the neuron fires if u[k] < p, with p = 1 - exp(-lambda h) from the new V and the theta of the "
+    "start of the step, but never in a refractory step; u[k] belongs to step k, used or not.",
+}  # fmt: skip
+TOO_LONG = "V is still V_reset: exactly t_ref / h steps are refractory, with this number rounded; it may be 0."
+
+
+@dataclass(frozen=True)
+class Run:
+    """V and theta by step (mV), and the steps in which the neuron fires."""
+
+    V: np.ndarray
+    threshold: np.ndarray
+    fires: np.ndarray
+
+
+def run_of(result, n, h_ms):
+    """A returned dictionary as a Run. Fails where it does not have its form."""
+    what = "your result"
+    V = array(entry(result, "V_mV", what), "V_mV", shape=(n,)).astype(float)
+    theta = array(entry(result, "threshold_mV", what), "threshold_mV", shape=(n,)).astype(float)
+    times = array(entry(result, "spike_times_ms", what), "spike_times_ms", shape=(None,))
+    steps = np.round(np.asarray(times, dtype=float) / h_ms).astype(int) - 1
+    fires = np.zeros(n, dtype=bool)
+    fires[steps[(steps >= 0) & (steps < n)]] = True
+    return Run(V, theta, fires)
+
+
+def phase(step, fires, refractory_steps):
+    """Where a step lies in the life of the neuron."""
+    before = np.flatnonzero(fires[:step])
+    if fires[step]:
+        return "in the step of a spike"
+    if not before.size:
+        return "before the first spike"
+    since = step - before[-1]
+    if since <= refractory_steps:
+        return "in a refractory step"
+    if since == refractory_steps + 1:
+        return "in the first step after the refractory ones"
+    return "between spikes"
 
 
 def neuron_is_right(recording, expected):
-    """The earliest fault of a run, for the later ones follow from it."""
-    h_ms, faults = recording.arguments["h_ms"], []
-    for key, what in (("threshold_mV", "threshold"), ("V_mV", "potential")):
-        wanted = np.array(expected[key])
-        found = array(
-            entry(recording.returned, key, "your result"), what, shape=wanted.shape
-        ).astype(float)
-        wrong = np.abs(found - wanted) > 1e-6
-        if wrong.any():
-            step = int(np.argmax(wrong))
-            faults.append((step, what, found[step], wanted[step]))
-    step, what, found, wanted = min(faults, default=(wanted.size, "", 0.0, 0.0))
-    agreed_ms = (step + 0.5) * h_ms  # what fires in the steps before should fire
-    spikes = array(
-        entry(recording.returned, "spike_times_ms", "your result"), "spike times", shape=(None,)
-    )
-    same_spikes(
-        spikes[spikes < agreed_ms],
-        [t for t in expected["spike_times_ms"] if t < agreed_ms],
-        "spike times as long as V and theta are right",
-        atol_ms=1e-6,
-        hint=HINTS["spikes"],
-    )
-    if faults:
-        way = "too high" if found > wanted else "too low"
-        require(
-            False,
-            f"{what}: differs first in step {step}: {found:.6f} mV, expected {wanted:.6f} mV: "
-            f"{way}.",
-            f"{what}: {way} where it differs first.",
-            hint=HINTS[what],
+    """Name the earliest difference, for the later ones follow from it."""
+    given = recording.arguments
+    unchanged(recording, hint="take a copy of what you want to change")
+    n, h_ms = len(given["u"]), given["h_ms"]
+    found, right = run_of(recording.returned, n, h_ms), run_of(expected, n, h_ms)
+    wrong = {
+        "threshold": np.abs(found.threshold - right.threshold) > TOLERANCE,
+        "V": np.abs(found.V - right.V) > TOLERANCE,
+        "spike": found.fires != right.fires,
+    }
+    if wrong["threshold"].any() or wrong["V"].any():
+        # In this order: within a step, theta comes before V, and both before the spike.
+        step, _, what = min(
+            (int(np.argmax(w)), i, q) for i, (q, w) in enumerate(wrong.items()) if w.any()
         )
+        if what == "spike":
+            raise spike_differs(given, found, step)
+        raise value_differs(
+            given, what, getattr(found, what), getattr(right, what), right.fires, step
+        )
+    times = np.asarray(recording.returned["spike_times_ms"], dtype=float)
+    same = (
+        times.shape == (len(expected["spike_times_ms"]),)
+        and (np.abs(times - expected["spike_times_ms"]) <= TOLERANCE).all()
+    )
+    require(
+        same,
+        f"V and theta are right in every step, but the spike times are not: {shown(times)}, expected "
+        f"{shown(expected['spike_times_ms'])} ms.",
+        "V and theta are right in every step, but the spike times are not.",
+        hint="one time per spike, in order, in ms: that of a spike in step k is (k + 1) h.",
+    )
+
+
+def value_differs(given, what, found, right, fires, step):
+    """The failure of V or theta in a step."""
+    cell = given["cell"]
+    when = phase(step, fires, round(cell["t_ref"] / given["h_ms"]))
+    way = "too high" if found[step] > right[step] else "too low"
+    too_long = (
+        when == "in the first step after the refractory ones" and found[step] == cell["V_reset"]
+    )
+    return CheckFailed(
+        f"{what} differs first in step {step}, {when}: {found[step]:.6f} mV, expected {right[step]:.6f} mV: {way}.",
+        f"{what} differs first {when}: {way}.",
+        hint=TOO_LONG if what == "V" and too_long else HINTS[what, when],
+    )
+
+
+def spike_differs(given, found, step):
+    """The failure of a spike, while V and theta are right up to its step."""
+    time = (step + 1) * given["h_ms"]
+    kind = "extra" if found.fires[step] else "missing"
+    says = (
+        "you have a spike where there should be none"
+        if found.fires[step]
+        else "there should be a spike"
+    )
+    return CheckFailed(
+        f"V and theta are right up to step {step}, but {says} in this step, at {time:g} ms (u = {given['u'][step]:g}).",
+        f"V and theta are right at first, but then {says}.",
+        hint=HINTS["spike", kind],
+    )
+
+
+def shown(times):
+    """The first few times as text."""
+    text = ", ".join(f"{t:g}" for t in list(times)[:6])
+    return f"{text}, …" if len(times) > 6 else text or "none"
 
 
 @test_case(name="the adapting neuron", points=1)
 def adapting(recordings):
-    """Spikes, potential and threshold of the first example."""
+    """Spikes, potential and threshold of the first example; the arguments are left as they were."""
     neuron_is_right(recordings["adapting"], EXPECTED["adapting"])
 
 
@@ -67,12 +169,17 @@ def current_only(recordings):
 
 
 def picture(recordings):
-    """Potential and threshold of the first example."""
+    """Your potential and threshold of the first example; grey: as they should be."""
     found = recordings["adapting"]
-    result, h = found.returned, found.arguments["h_ms"]
-    lines = {"V": result["V_mV"], "threshold": result["threshold_mV"]}
-    t = h * np.arange(1, len(found.arguments["u"]) + 1)
-    return curve(t, lines, "time (ms)", "mV")
+    t = found.arguments["h_ms"] * np.arange(1, len(found.arguments["u"]) + 1)
+    figure, (axis,) = panels()
+    for key in ("V_mV", "threshold_mV"):
+        axis.plot(t, EXPECTED["adapting"][key], c="#bbbbbb", lw=3)
+    axis.plot(t, found.returned["V_mV"], c="#0072b2", lw=1.2, label="V")
+    axis.plot(t, found.returned["threshold_mV"], c="#d55e00", lw=1.2, label="threshold")
+    axis.set(xlabel="time (ms)", ylabel="mV")
+    axis.legend(frameon=False, fontsize="small")
+    return figure
 
 
 def numbers(text):
@@ -160,14 +267,23 @@ def cells(rng):
     }
 
 
-def uneven_cells(rng):
-    """Cells whose t_ref / h is a little less than an integer for a computer, for h = 0.1 and 0.2."""
-    return cells(rng) | {"t_ref": float(rng.choice([1.2, 1.4, 2.4, 2.8, 3.8, 4.6, 4.8]))}
+def refractory(*choices_ms):
+    """Cells with one of these refractory times."""
+    return lambda rng: cells(rng) | {"t_ref": float(rng.choice(choices_ms))}
+
+
+# For a computer, t_ref / h is a little less than a whole number, or a little more.
+LESS_MS, MORE_MS = (1.2, 2.4, 4.6, 4.8), (2.1, 2.7, 4.2, 5.4)  # with h = 0.1 or 0.2, and 0.3
 
 
 def random_numbers(rng):
     """One random number per step."""
     return rng.random(1500)
+
+
+def never(rng):
+    """Random numbers; the first are exactly 1, which is less than no probability, the last is 0."""
+    return np.concatenate((np.ones(100), rng.random(300), [0.0]))
 
 
 draws = {
@@ -183,11 +299,46 @@ draws = {
         "I_pA": uniform(260.0, 320.0, digits=1),
         "u": random_numbers,
         "h_ms": one_of(0.1, 0.2),
-        "cell": uneven_cells,
+        "cell": refractory(*LESS_MS),
         "threshold": one_of([(8.0, 60.0)], [(5.0, 90.0), (-1.0, 400.0)]),
         "current": one_of([]),
     },
+    "rounded": {
+        "I_pA": uniform(260.0, 320.0, digits=1),
+        "u": lambda rng: rng.random(400),
+        "h_ms": one_of(0.3),
+        "cell": refractory(*MORE_MS),
+        "threshold": one_of([(8.0, 60.0)], [(5.0, 90.0), (-1.0, 400.0)]),
+        "current": one_of([]),
+    },
+    "plain": {
+        "I_pA": uniform(260.0, 320.0, digits=1),
+        "u": random_numbers,
+        "h_ms": one_of(0.5, 1.0),
+        "cell": refractory(1.0, 3.0, 5.0),
+        "threshold": one_of([]),
+        "current": one_of([]),
+    },
+    # No refractory step at all; and V stays so far above the threshold at first that p is exactly 1.
+    "restless": {
+        "I_pA": uniform(400.0, 450.0, digits=1),
+        "u": never,
+        "h_ms": one_of(1.0),
+        "cell": lambda rng: cells(rng) | {"t_ref": 0.0, "Delta_V": 1.5, "g_L": 4.0},
+        "threshold": one_of([(8.0, 60.0)], [(5.0, 90.0), (-1.0, 400.0)]),
+        "current": one_of([(30.0, 50.0), (-5.0, 200.0)], [(45.0, 30.0)]),
+    },
 }
+domain = {
+    "I_pA": uniform(150.0, 400.0, digits=1),
+    "u": lambda rng: rng.random(int(rng.integers(1, 400))),
+    "h_ms": one_of(0.1, 0.2, 0.3, 0.5, 1.0),
+    "cell": refractory(0.0, 1.2, 1.5, 3.0, 4.2, 4.8),
+    "threshold": one_of([], [(8.0, 60.0)], [(5.0, 90.0), (-1.0, 400.0)]),
+    "current": one_of([], [(45.0, 30.0)], [(30.0, 50.0), (-5.0, 200.0)]),
+}
+accuracy = {"rtol": 0.0, "atol": 1e-6}
+promises = {"refractory steps do not use it": "other neurons"}
 
 
 def neuron(I_pA, u, h_ms, cell, threshold, current):
@@ -219,17 +370,32 @@ def neuron(I_pA, u, h_ms, cell, threshold, current):
     return result
 
 
-@test_case(name="other neurons", points=2, hidden=True)
+@test_case(name="other neurons without adaptation", points=1, hidden=True)
+def without_adaptation(recordings):
+    """Another cell whose spikes change neither the threshold nor the current."""
+    found = recordings["plain"]
+    neuron_is_right(found, neuron(**found.arguments))
+
+
+@test_case(name="other neurons", points=1, hidden=True)
 def other_neurons(recordings):
     """Another cell with threshold jumps and a current, other steps, many spikes."""
     found = recordings["drawn"]
     neuron_is_right(found, neuron(**found.arguments))
 
 
-@test_case(name="other neurons without a current", points=1, hidden=True)
+@test_case(name="other neurons without a current", points=0.5, hidden=True)
 def without_current(recordings):
-    """Another cell whose spikes move the threshold only."""
-    found = recordings["threshold_only"]
+    """Other cells whose spikes move the threshold only; t_ref / h is not exactly whole for a computer."""
+    for probe in ("threshold_only", "rounded"):
+        found = recordings[probe]
+        neuron_is_right(found, neuron(**found.arguments))
+
+
+@test_case(name="without a refractory time", points=0.5, hidden=True)
+def without_refractory_time(recordings):
+    """t_ref is 0, V is far above the threshold at first, and u[k] = 1 is never less than p."""
+    found = recordings["restless"]
     neuron_is_right(found, neuron(**found.arguments))
 
 

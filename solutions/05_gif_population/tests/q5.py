@@ -2,8 +2,11 @@
 
 import numpy as np
 from autograder.checks import (
+    CheckFailed,
     built,
     close,
+    defaults_kept,
+    only_driven_by,
     population,
     projection,
     require,
@@ -16,6 +19,16 @@ from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q5"
+
+hints = (
+    "Four things in turn: neurons with their parameters, one generator, the connections among the neurons, the "
+    "connections from the generator. No simulation, no seed, nothing else.",
+    "Everything that `adaptation` changes are four parameters of the neurons: collect the parameters in a copy of CELL "
+    "and create the neurons with it. The rates of independent Poisson processes add up.",
+    'Begin with parameters = dict(CELL); if adaptation is "both" or "threshold", add q_sfa and tau_sfa, the first '
+    "and the second numbers of the pairs in THRESHOLD. For the neurons among themselves: "
+    '{"rule": "pairwise_bernoulli", "p": p, "allow_autapses": False}.',
+)
 
 NODES = ("neurons", "noise")
 
@@ -32,9 +45,10 @@ CELL = {
     "tau_syn_ex": 10.0,
     "I_e": 0.0,
 }
-JUMPS = {  # kind: (whose jumps, which settings of `adaptation` have them)
-    "sfa": ([(11.7, 53.8), (1.8, 640.0)], ("both", "threshold")),
-    "stc": ([(56.7, 57.8), (-6.9, 218.2)], ("both", "current")),
+ASKED_FOR = {*CELL, "q_sfa", "tau_sfa", "q_stc", "tau_stc"}
+JUMPS = {  # kind: (what jumps, whose jumps, which settings of `adaptation` have them)
+    "sfa": ("the threshold", [(11.7, 53.8), (1.8, 640.0)], ("both", "threshold")),
+    "stc": ("the current", [(56.7, 57.8), (-6.9, 218.2)], ("both", "current")),
 }
 
 
@@ -43,6 +57,11 @@ def shared(vectors):
     if vectors is None or (vectors != vectors[0]).any():
         return None
     return vectors[0]
+
+
+def same_pairs(found, expected):
+    """Whether two sorted lists of pairs agree."""
+    return len(found) == len(expected) and np.allclose(found, expected, rtol=1e-5, atol=0.0)
 
 
 def neurons_are_right(recording):
@@ -55,26 +74,49 @@ def neurons_are_right(recording):
         hint="take CELL of the first cell, with its initial V_m.",
         **CELL,
     )
-    wanted = recording.arguments["adaptation"]
-    for kind, (pairs, settings_with) in JUMPS.items():
-        jumps = shared(neurons.parameters.get(f"q_{kind}"))
-        taus = shared(neurons.parameters.get(f"tau_{kind}"))
-        require(
-            jumps is not None and taus is not None,
-            f"q_{kind} and tau_{kind} are not the same for all neurons.",
+    defaults_kept(recording, "neurons", but=ASKED_FOR, hint="set only what the text names.")
+    for kind in JUMPS:
+        jumps_are_right(neurons, kind, recording.arguments["adaptation"])
+
+
+def jumps_are_right(neurons, kind, wanted):
+    """The jumps of one kind, `sfa` or `stc`, are those of the adaptation asked for."""
+    thing, pairs, settings_with = JUMPS[kind]
+    names = f"q_{kind} and tau_{kind}"
+    jumps = shared(neurons.parameters.get(f"q_{kind}"))
+    taus = shared(neurons.parameters.get(f"tau_{kind}"))
+    require(jumps is not None and taus is not None, f"{names} are not the same for all neurons.")
+    found = sorted((float(q), float(tau)) for q, tau in zip(jumps, taus, strict=True) if q != 0.0)
+    expected = sorted(pairs) if wanted in settings_with else []
+    if same_pairs(found, expected):
+        return
+    asked = f'adaptation="{wanted}"'
+    if found and not expected:
+        raise CheckFailed(
+            f"{names} are {found}, but {asked} asks for no jumps of {thing}.",
+            f"{names} are set although the adaptation asked for has no jumps of {thing}.",
+            hint="does `adaptation` decide which jumps are set? Or is this left over from an earlier call? What you add "
+            "to CELL stays there for all later calls: dict(CELL) makes a copy.",
         )
-        found = sorted(
-            (float(q), float(tau)) for q, tau in zip(jumps, taus, strict=True) if q != 0.0
-        )
-        expected = sorted(pairs) if wanted in settings_with else []
-        require(
-            len(found) == len(expected)
-            and np.allclose(found or [0.0], expected or [0.0], rtol=1e-5, atol=0.0),
-            f'q_{kind} and tau_{kind} for adaptation="{wanted}": {found or "none"}, expected '
-            f"{expected or 'none'}.",
-            f"q_{kind} and tau_{kind} are not those of the adaptation asked for.",
-            hint="q_sfa moves the threshold, q_stc is the current.",
-        )
+    other = next(rest for name, (_, rest, _) in JUMPS.items() if name != kind)
+    raise CheckFailed(
+        f"{names} for {asked}: {found or 'none'}, expected {expected}.",
+        f"{names} are not those of the adaptation asked for.",
+        hint="these are the pairs of the other kind: q_sfa moves the threshold, q_stc is the current."
+        if same_pairs(found, sorted(other))
+        else f"the pairs (q, tau) of {thing}, each q with its own tau, as two lists of equal length.",
+    )
+
+
+def static(recording, source, target):
+    """Fail unless the synapses between two populations are static ones."""
+    models = projection(recording, source, target).synapse_models
+    require(
+        all(model.startswith("static_synapse") for model in models),
+        f"{source} → {target}: the synapses are {', '.join(models)}, expected static ones.",
+        f"{source} → {target}: the synapses are not static.",
+        hint="leave synapse_model at its default.",
+    )
 
 
 def wiring_is_right(recording):
@@ -95,6 +137,7 @@ def wiring_is_right(recording):
         hint="each pair of different neurons at most once; a synapse without weight or delay gets "
         "NEST's defaults.",
     )
+    static(recording, "neurons", "neurons")
     pairs = n * (n - 1)
     excess = (found.count - p * pairs) / np.sqrt(pairs * p * (1 - p))
     require(
@@ -122,10 +165,36 @@ def wiring_is_right(recording):
     )
 
 
+def not_always_exact(recordings, *probes):
+    """The number of connections varies, for each pair is drawn by itself."""
+    exact = []
+    for probe in probes:
+        given = recordings[probe].arguments
+        expected = given["p"] * given["n_neurons"] * (given["n_neurons"] - 1)
+        found = projection(recordings[probe], "neurons", "neurons").count
+        exact.append(abs(found - expected) <= 1)
+    require(
+        not all(exact),
+        "every network has exactly p n (n - 1) connections.",
+        hint="each pair is drawn by itself, so their number varies from network to network.",
+    )
+
+
 def input_is_right(recording):
-    """Poisson input of the right total rate, weight and delay to every neuron."""
+    """Poisson input of the right total rate, weight and delay to every neuron, all the time, and no other."""
     given = recording.arguments
+    only_driven_by(recording, "neurons", "neurons", "noise", hint="there is no other input.")
     noise = population(recording, "noise", model="poisson_generator")
+    population(
+        recording, "noise", start=0.0, origin=0.0, hint="leave start and origin at their defaults."
+    )
+    stops = np.min(noise.parameters["stop"])
+    require(
+        stops > 1e6,
+        f"the input stops at {stops:g} ms.",
+        "the input stops.",
+        hint="leave stop at its default.",
+    )
     found = projection(
         recording,
         "noise",
@@ -134,6 +203,7 @@ def input_is_right(recording):
         delay_ms=given["delay_ms"],
         hint="the input has its own weight, and the same delay.",
     )
+    static(recording, "noise", "neurons")
     rates = np.broadcast_to(noise.parameters["rate"], (noise.size,))
     drive = np.bincount(found.targets, weights=rates[found.sources], minlength=given["n_neurons"])
     close(
@@ -142,7 +212,7 @@ def input_is_right(recording):
         "total rate of the input of each neuron",
         unit="Hz",
         rtol=1e-6,
-        hint="all sources of a neuron together, in Hz, to every neuron.",
+        hint="n_sources sources of source_rate_hz each, all together, to every neuron.",
     )
 
 
@@ -157,22 +227,39 @@ def prominence(recording):
     return spectrum_peak(spikes, 200.0, 2200.0, 5.0, 500.0, 1.0, 41.0).prominence
 
 
-@test_case(name="neurons and adaptation", points=1)
+def kernel_untouched(recording):
+    """The resolution is that of the probe, where the network was recorded."""
+    if recording.network is not None:
+        found = recording.network.kernel["resolution"]
+        require(
+            found == recording.resolution_ms,
+            f"the resolution is {found:g} ms: your function has set it, but it should leave it alone.",
+        )
+
+
+@test_case(name="neurons and adaptation", points=0.5)
 def neurons(recordings):
     """Number, model and parameters of the neurons, with both and with one kind of adaptation."""
     for probe in ("coupled", "uncoupled", "small"):
         neurons_are_right(built(recordings[probe], *NODES))
 
 
-@test_case(name="connections and input", points=1)
+@test_case(name="connections between neurons", points=0.25)
 def connections(recordings):
-    """Recurrent connections, also where there are none, and the input from outside."""
+    """Each ordered pair of different neurons with probability p; none where p is 0."""
     for probe in ("coupled", "uncoupled", "small"):
         wiring_is_right(built(recordings[probe], *NODES))
-        input_is_right(recordings[probe])
+    not_always_exact(recordings, "coupled", "small")
 
 
-@test_case(name="waves with connections, none without", points=1)
+@test_case(name="input from outside", points=0.25)
+def inputs(recordings):
+    """Poisson input to every neuron, with its weight and delay."""
+    for probe in ("coupled", "uncoupled", "small"):
+        input_is_right(built(recordings[probe], *NODES))
+
+
+@test_case(name="waves with connections, none without", points=0.5)
 def waves(recordings):
     """Mean rate and prominence of the connected and of the unconnected population."""
     limits = {
@@ -182,6 +269,7 @@ def waves(recordings):
     hint = "are neurons, adaptation, connections and input right?"
     for probe, (rates, prominences, which) in limits.items():
         found = built(recordings[probe], *NODES)
+        kernel_untouched(found)
         usually_within(rate_hz(found), *rates, f"mean rate, {which}", unit="Hz", hint=hint)
         usually_within(prominence(found), *prominences, f"prominence, {which}", hint=hint)
 
@@ -217,22 +305,32 @@ draws = {
     "plain": structure | {"adaptation": one_of("none")},
     "rhythm": settings(rhythmic | {"n_sources": 50}, rhythmic | {"n_sources": 58}),
 }
+domain = structure | {
+    "n_neurons": integers(20, 60),
+    "p": one_of(0.0, 0.1, 0.3, 0.6, 1.0),
+    "adaptation": one_of("both", "threshold", "current", "none"),
+}
+promises = {
+    "must not reset the kernel": "other populations: connections between neurons",
+    "independently of all others": "connections between neurons",
+    "independent Poisson processes": "input from outside",
+    "do not set a seed": "other populations: connections between neurons",
+}
 estimators = {"rhythm": {"mean rate (Hz)": rate_hz, "prominence of the peak": prominence}}
 
 
-@test_case(name="other populations: neurons and adaptation", points=1, hidden=True)
+@test_case(name="other populations: neurons and adaptation", points=1.5, hidden=True)
 def other_neurons(recordings):
     """Neurons and parameters for other sizes and other kinds of adaptation."""
     for probe in ("drawn", "plain"):
         neurons_are_right(built(recordings[probe], *NODES))
 
 
-@test_case(name="other populations: connections and input", points=1, hidden=True)
+@test_case(name="other populations: connections between neurons", points=0.75, hidden=True)
 def other_connections(recordings):
-    """Connections and input of other populations; another seed of the kernel, another network."""
+    """Connections of other populations; another seed gives another network."""
     for probe in ("drawn", "plain"):
         wiring_is_right(built(recordings[probe], *NODES))
-        input_is_right(recordings[probe])
     first, second = (
         projection(built(recordings[probe], *NODES), "neurons", "neurons").matrix
         for probe in ("small", "again")
@@ -240,12 +338,19 @@ def other_connections(recordings):
     require(
         not np.array_equal(first, second),
         "two calls with different seeds of the kernel gave the same connections.",
-        hint="do not set a seed in your function, neither NEST's nor one of NumPy's: default_rng(1) "
-        "sets one.",
+        hint="do not set a seed or reset the kernel in your function; NumPy's default_rng(1) sets a seed too.",
     )
+    not_always_exact(recordings, "small", "again", "drawn", "plain")
 
 
-@test_case(name="the rhythm with another input", points=1, hidden=True)
+@test_case(name="other populations: input from outside", points=0.75, hidden=True)
+def other_inputs(recordings):
+    """The input of other populations."""
+    for probe in ("drawn", "plain"):
+        input_is_right(built(recordings[probe], *NODES))
+
+
+@test_case(name="the rhythm with another input", points=1.5, hidden=True)
 def rhythm(recordings, bands):
     """Mean rate and prominence are those of the reference population."""
     bands.check(

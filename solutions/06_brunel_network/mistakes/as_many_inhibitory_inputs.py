@@ -1,5 +1,5 @@
 """Every neuron gets CE connections from I too."""
 
 question = "q3"
-loses = ["connections", "other networks: neurons and in-degrees"]
+loses = ["in-degrees and wiring", "other networks: in-degrees and wiring"]
 edits = [('"indegree": CI', '"indegree": CE')]

@@ -1,7 +1,7 @@
 """CE is four times the rounded CI."""
 
 question = "q3"
-loses = ["other networks: neurons and in-degrees"]
+loses = ["in-degrees and wiring"]
 edits = [
     (
         "CE, CI = round(epsilon * NE), round(epsilon * NI)",

@@ -1,7 +1,7 @@
 """The recurrent excitation is connected twice."""
 
 question = "q3"
-loses = ["connections", "other networks: neurons and in-degrees"]
+loses = ["in-degrees and wiring", "other networks: in-degrees and wiring"]
 edits = [
     (
         'nest.Connect(exc, exc + inh, {"rule": "fixed_indegree", "indegree": CE}, excitatory)',

@@ -1,7 +1,7 @@
 """The charge is integrated over 50 ms only: not enough for a slow synapse."""
 
 question = "q2"
-loses = ["threshold rate of other neurons", "rate of the generator"]
+loses = ["threshold rate of other neurons"]
 
 
 def poisson_drive(eta, CE, w_pA, theta_mV, C_m_pF, tau_m_ms, tau_s_ms):

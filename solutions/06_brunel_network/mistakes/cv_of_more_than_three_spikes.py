@@ -1,5 +1,5 @@
 """Only neurons with more than three spikes have a CV."""
 
 question = "q5"
-loses = ["rate and CV of other trains"]
+loses = ["CV of other trains"]
 edits = [("len(train) >= 3", "len(train) > 3")]

@@ -1,7 +1,7 @@
 """The formula for delta synapses, theta / (J CE tau_m), with J the peak of the PSP."""
 
 question = "q2"
-loses = ["the two examples", "threshold rate of other neurons", "rate of the generator"]
+loses = ["the two examples: threshold rate", "threshold rate of other neurons"]
 
 
 def poisson_drive(eta, CE, w_pA, theta_mV, C_m_pF, tau_m_ms, tau_s_ms):

@@ -1,4 +1,4 @@
-"""The reset potential of the downscaled network is 10 mV, as in Brunel"s paper."""
+"""The reset potential of the downscaled network is 10 mV, as in Brunel's paper."""
 
 question = "q4"
 loses = ["the network at order 250", "the network at other sizes"]

@@ -1,5 +1,5 @@
 """The weight of inhibition has lost its sign."""
 
 question = "q3"
-loses = ["connections", "other networks: weights, delays and drive"]
+loses = ["weights and delays", "other networks: weights and delays"]
 edits = [("-g * w", "g * w")]

@@ -1,7 +1,7 @@
 """The peak is sought between the two time constants: a slow synapse peaks after tau_m."""
 
 question = "q1"
-loses = ["other neurons: the peak", "other neurons: the weight"]
+loses = ["other neurons: the peak"]
 
 
 def alpha_psp(J_mV, C_m_pF, tau_m_ms, tau_s_ms):

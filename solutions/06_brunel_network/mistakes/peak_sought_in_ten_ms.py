@@ -1,7 +1,7 @@
 """The peak is sought in the first 10 ms: a slow synapse peaks later."""
 
 question = "q1"
-loses = ["other neurons: the peak", "other neurons: the weight"]
+loses = ["other neurons: the peak"]
 
 
 def alpha_psp(J_mV, C_m_pF, tau_m_ms, tau_s_ms):

@@ -2,9 +2,9 @@
 
 question = "q4"
 loses = [
-    "the network at order 250",
+    "the strength at order 250",
     "activity at g = 5, eta = 2",
-    "the network at other sizes",
+    "the strength at other sizes",
     "activity where the mean drives",
     "activity where fluctuations drive",
 ]

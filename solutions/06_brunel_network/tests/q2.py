@@ -6,41 +6,60 @@ from otter.test_files import test_case
 OK_FORMAT = False
 name = "q2"
 
+hints = (
+    "Two steps: which constant current holds the membrane at theta? And at which rate do the spikes "
+    "of CE sources bring this current on average?",
+    "The mean current is charge per spike times spikes per time. The charge of one spike is the "
+    "integral of I(t) of question 1 over all times; it has a short closed form with e in it.",
+    "Begin with the charge, in pA ms, and with the current theta_mV * C_m_pF / tau_m_ms, in pA. Their "
+    "quotient is a rate in spikes per ms of all sources together: mind Hz, and one source.",
+)
 
-def clue(value, expected):
-    """What a wrong threshold rate of the first example points at."""
-    ratio = number(value, "nu_th") / expected
+
+def threshold_rate_is(recording, nu_th_hz, otherwise):
+    """Fail unless the threshold rate is this; say what the deviation points at."""
+    CE = recording.arguments["CE"]
+    found = entry(recording.returned, "nu_th_hz", "your result")
+    ratio = number(found, "nu_th_hz") / nu_th_hz
+    hint = otherwise
     if abs(ratio - 1.1243) < 2e-3:
-        return "12 % too high: is that the formula for delta pulses?"
-    if abs(ratio - 1e-3) < 2e-4:
-        return "a factor of 1000: 1 spike per ms is 1000 Hz."
-    return "what charge does one spike bring? Integrate I(t) of question 1."
+        hint = "12 % too high: is that the formula for delta pulses?"
+    elif abs(ratio - 2.71828) < 1e-3:
+        hint = "a factor of e: the peak of the current is w, its integral is not w tau_s."
+    elif 5e-4 < ratio < 2e-3:
+        hint = "a factor of 1000: 1 spike per ms is 1000 Hz."
+    elif abs(ratio / CE - 1) < 1e-3:
+        hint = "a factor of CE: nu_th is the rate of one source, and there are CE of them."
+    elif abs(ratio - recording.arguments["eta"]) < 1e-3:
+        hint = "a factor of eta: nu_th does not depend on eta."
+    close(found, nu_th_hz, "nu_th_hz", unit="Hz", rtol=1e-5, hint=hint)
 
 
-@test_case(name="the two examples", points=1)
-def examples(recordings):
-    """Threshold rate and generator rate of the example in the text, and of a smaller one."""
-    expected = {"full": (8.8945708, 17789.1416), "small": (13.7954790, 275.909581)}
-    for probe, (threshold, rate) in expected.items():
-        found = recordings[probe]
-        CE = found.arguments["CE"]
-        nu_th = entry(found.returned, "nu_th_hz", "your result")
-        close(
-            nu_th,
-            threshold,
-            f"nu_th for CE = {CE}",
-            unit="Hz",
-            rtol=1e-5,
-            hint=clue(nu_th, threshold),
-        )
-        close(
-            entry(found.returned, "rate_hz", "your result"),
-            rate,
-            f"rate of the generator for CE = {CE}",
-            unit="Hz",
-            rtol=1e-5,
-            hint="one generator stands for all CE sources.",
-        )
+def generator_rate_is(recording, rate_hz):
+    """Fail unless the rate is this, or fits the threshold rate found (which has its own check)."""
+    given = recording.arguments
+    found = entry(recording.returned, "rate_hz", "your result")
+    nu_th = number(entry(recording.returned, "nu_th_hz", "your result"), "nu_th_hz")
+    own = given["eta"] * given["CE"] * nu_th
+    if own > 0 and abs(number(found, "rate_hz") - own) <= 1e-5 * own:
+        return
+    hint = "one generator stands for all CE sources, each of which has the rate eta nu_th."
+    close(found, rate_hz, "rate_hz", unit="Hz", rtol=1e-5, hint=hint)
+
+
+@test_case(name="the two examples: threshold rate", points=0.5)
+def examples_threshold_rate(recordings):
+    """The threshold rate of the example in the text, and of a smaller one."""
+    hint = "what charge does one spike carry? Integrate I(t) of question 1."
+    threshold_rate_is(recordings["full"], 8.8945708, hint)
+    threshold_rate_is(recordings["small"], 13.7954790, hint)
+
+
+@test_case(name="the two examples: rate of the generator", points=0.5)
+def examples_generator_rate(recordings):
+    """The rate of the one generator in both examples fits the threshold rate."""
+    generator_rate_is(recordings["full"], 17789.1416)
+    generator_rate_is(recordings["small"], 331.091497)
 
 
 ### BEGIN HIDDEN TESTS
@@ -54,9 +73,18 @@ draws = {
         "w_pA": uniform(10.0, 300.0),
         "theta_mV": uniform(10.0, 25.0),
         "C_m_pF": uniform(80.0, 400.0),
-        "tau_m_ms": uniform(12.0, 30.0),
-        "tau_s_ms": uniform(5.0, 10.0),  # whoever cuts the integral of the charge at 50 ms is off
+        "tau_m_ms": uniform(12.0, 19.0),
+        "tau_s_ms": uniform(22.0, 40.0),  # whoever cuts the charge at 50 or 200 ms is off
     }
+}
+domain = {
+    "eta": uniform(0.1, 8.0),
+    "CE": integers(1, 5000),
+    "w_pA": uniform(0.5, 1000.0),
+    "theta_mV": uniform(2.0, 60.0),
+    "C_m_pF": uniform(20.0, 1000.0),
+    "tau_m_ms": uniform(2.0, 60.0),
+    "tau_s_ms": uniform(0.1, 60.0),
 }
 
 
@@ -72,9 +100,9 @@ def drive_at_threshold_hz(w_pA, theta_mV, C_m_pF, tau_m_ms, tau_s_ms):
     return 1000.0 * theta_mV / area
 
 
-def expected(arguments):
-    """(threshold rate of one source, rate of the generator) in Hz."""
-    given = dict(arguments)
+def expected(recording):
+    """(threshold rate of one source, rate of the generator) in Hz for the arguments of a probe."""
+    given = dict(recording.arguments)
     eta, CE = given.pop("eta"), given.pop("CE")
     total = drive_at_threshold_hz(**given)
     return total / CE, eta * total
@@ -83,27 +111,14 @@ def expected(arguments):
 @test_case(name="threshold rate of other neurons", points=1, hidden=True)
 def threshold_rate(recordings):
     """The threshold rate for other neurons, synapses and numbers of sources."""
-    found = recordings["drawn"]
-    close(
-        entry(found.returned, "nu_th_hz", "your result"),
-        expected(found.arguments)[0],
-        "nu_th",
-        rtol=1e-5,
-        hint="one source, in Hz, independent of eta; the charge of a slow synapse takes long to flow.",
-    )
+    hint = "are all arguments used but eta? The charge of a slow synapse takes long to flow."
+    threshold_rate_is(recordings["drawn"], expected(recordings["drawn"])[0], hint)
 
 
 @test_case(name="rate of the generator", points=1, hidden=True)
 def generator_rate(recordings):
-    """The rate of the generator that replaces all external sources, for another drive."""
-    found = recordings["drawn"]
-    close(
-        entry(found.returned, "rate_hz", "your result"),
-        expected(found.arguments)[1],
-        "rate of the generator",
-        rtol=1e-5,
-        hint="it stands for all CE sources, each of rate eta nu_th.",
-    )
+    """The rate of the generator that replaces all external sources fits the threshold rate."""
+    generator_rate_is(recordings["drawn"], expected(recordings["drawn"])[1])
 
 
 ### END HIDDEN TESTS

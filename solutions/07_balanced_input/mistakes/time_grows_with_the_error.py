@@ -1,5 +1,5 @@
 """Half the error is thought to take twice the time."""
 
 question = "q5"
-loses = ["crossings of the examples", "crossings of other counts"]
+loses = ["precision of the examples", "precision of other counts"]
 edits = [("T_ms * (error / wanted_hz) ** 2", "T_ms * (error / wanted_hz)")]

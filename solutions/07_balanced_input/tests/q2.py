@@ -1,21 +1,51 @@
 """Checks of question 2: neurons driven by two Poisson populations."""
 
-from autograder.checks import built, population, projection, unconnected
+from autograder.checks import (
+    built,
+    defaults_kept,
+    entry,
+    equal,
+    only_driven_by,
+    population,
+    projection,
+    unconnected,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q2"
 
+hints = (
+    "Build three things: n neurons, one generator for all excitatory neurons, one for all inhibitory neurons. Then "
+    "connect each generator to all neurons. Nothing is simulated.",
+    "One generator has the rate of its whole population, number times rate. The two connections differ in their weight "
+    "and share the delay; a synapse specification (a dictionary) holds both.",
+    "Create n neurons with V_th as their only parameter. Then for excitation: "
+    '`nest.Connect(ex, neurons, syn_spec={"weight": …, "delay": …})`, and the same for inhibition with its own weight.',
+)
+
 
 def neurons_are_right(recording):
     """Fail unless the neurons are those of the text and nothing was simulated."""
     a = built(recording).arguments
+    hint = "only V_th differs from the model's defaults."
     population(
-        recording, "neurons", size=a["n"], model="iaf_psc_alpha", V_th=a["V_th_mV"], C_m=250.0,
-        tau_m=10.0, tau_syn_ex=2.0, tau_syn_in=2.0, t_ref=2.0, E_L=-70.0, V_reset=-70.0, I_e=0.0,
-        V_m=-70.0, hint="only V_th differs from the model's defaults.",
-    )  # fmt: skip
+        recording, "neurons", size=a["n"], model="iaf_psc_alpha", V_th=a["V_th_mV"], hint=hint
+    )
+    defaults_kept(recording, "neurons", but=("V_th",), hint=hint)
     unconnected(recording, "neurons", "neurons")
+    kernel_is_untouched(recording)
+
+
+def kernel_is_untouched(recording):
+    """Fail if the function set a seed or the resolution."""
+    what = "the returned dictionary"
+    for key, expected in (("rng_seed", recording.seed), ("resolution", recording.resolution_ms)):
+        equal(
+            entry(recording.returned, key, what), expected, f"nest.{key} after your function",
+            hint="your function sets no seed and no resolution, and does not reset the kernel: "
+            "observe has done this.",
+        )  # fmt: skip
 
 
 def generators_are_right(recording):
@@ -28,6 +58,7 @@ def generators_are_right(recording):
             hint="one generator stands for all neurons of its population: the rates add, "
             "and need not be whole numbers.",
         )  # fmt: skip
+        defaults_kept(recording, key, but=("rate",), hint="the generator is on all the time.")
 
 
 def connections_are_right(recording):
@@ -40,16 +71,17 @@ def connections_are_right(recording):
             hint="each generator is connected once to every neuron, with its own weight (that of "
             "inhibition is negative) and with the delay given.",
         )  # fmt: skip
+    only_driven_by(recording, "neurons", "ex", "in", hint="the two generators are all the input.")
 
 
-@test_case(name="neurons of the examples", points=1)
+@test_case(name="neurons of the examples", points=0.5)
 def neurons(recordings):
     """Number, model and parameters of the neurons; nothing is simulated yet."""
     neurons_are_right(recordings["example"])
     neurons_are_right(recordings["free"])
 
 
-@test_case(name="input of the examples", points=1)
+@test_case(name="input of the examples", points=0.5)
 def inputs(recordings):
     """Rates of the generators; weights and delays of their connections."""
     for probe in ("example", "free"):
@@ -75,14 +107,35 @@ draws = {
 }
 
 
-@test_case(name="neurons and generators elsewhere", points=1, hidden=True)
+promises = {
+    "do not set a seed or the resolution": (
+        "neurons of the examples",
+        "neurons and generators elsewhere",
+    ),
+    "no other connections": ("input of the examples", "weights and delays elsewhere"),
+}
+no_promises = ("Superposed independent",)
+domain = {
+    "n": integers(1, 12),
+    "n_ex": integers(1, 3000),
+    "r_ex_hz": uniform(0.0, 20.0),
+    "w_ex_pA": uniform(0.1, 500.0),
+    "n_in": integers(1, 3000),
+    "r_in_hz": uniform(0.0, 20.0),
+    "w_in_pA": uniform(-500.0, -0.1),
+    "delay_ms": one_of(0.1, 0.7, 1.0, 5.0),
+    "V_th_mV": uniform(-69.0, 1000.0),
+}
+
+
+@test_case(name="neurons and generators elsewhere", points=1.5, hidden=True)
 def generators_elsewhere(recordings):
     """Neurons, and the rates of the generators, follow the arguments."""
     neurons_are_right(recordings["drawn"])
     generators_are_right(recordings["drawn"])
 
 
-@test_case(name="weights and delays elsewhere", points=1, hidden=True)
+@test_case(name="weights and delays elsewhere", points=1.5, hidden=True)
 def connections_elsewhere(recordings):
     """Each neuron has one connection from each generator; weights and delays follow the arguments."""
     connections_are_right(recordings["drawn"])

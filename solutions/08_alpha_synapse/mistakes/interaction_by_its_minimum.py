@@ -1,5 +1,5 @@
 """The least value of the difference is taken for the greatest in magnitude."""
 
 question = "q6"
-loses = ["other conductances"]
+loses = ["other conductances: interaction"]
 edits = [("difference[np.argmax(np.abs(difference))]", "difference.min()")]

@@ -1,7 +1,7 @@
 """The sum ends ten spikes back, which is too early for a dense train."""
 
 question = "q4"
-loses = ["currents of the examples", "fast trains"]
+loses = ["currents of the examples", "fast trains: currents", "fast trains: time of the peak"]
 
 
 def steady_train(weight_pA, tau_s_ms, interval_ms):

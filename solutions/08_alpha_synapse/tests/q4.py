@@ -2,13 +2,28 @@
 
 from otter.test_files import test_case
 
-from autograder.checks import close, entry
+from autograder.checks import close, entry, number
 
 OK_FORMAT = False
 name = "q4"
 
+hints = (
+    "Within one period, write the current as one function of u: the most recent spike, and all "
+    "earlier ones. Its mean, its value at the onset and its greatest value are asked for.",
+    "Split e (u + kT) / tau exp(-(u + kT) / tau) into what depends on u and what depends on k: with "
+    "q = exp(-T / tau) there remain the two sums of the text. The result has the shape (u + constant) "
+    "exp(-u / tau), whose slope you can set to zero.",
+    "Begin with q, and with the constant: T times the second sum over the first, T q / (1 - q). The "
+    "peak is where the slope of (u + constant) exp(-u / tau_s) is 0, the trough at u = 0.",
+)
+
+CURRENTS = ("mean_pA", "peak_pA", "trough_pA")
+GRID = (
+    "nearly right: a grid of times is too coarse, so set the slope of the current to 0 and solve for "
+    "the time"
+)
 HINTS = {
-    "mean_pA": "each period brings the charge of one spike",
+    "mean_pA": "each period carries the charge of one spike",
     "peak_pA": "all spikes of the past add to the current, not only the most recent one",
     "trough_pA": "the current falls until the next one begins: the trough lies at u = 0, and only "
     "the spikes before add to it",
@@ -21,15 +36,59 @@ def compare(recording, expected, *keys):
     """Fail unless the entries have the expected values."""
     weight = abs(recording.arguments["weight_pA"])
     for key in keys:
-        found = entry(recording.returned, key, "the returned dictionary")
+        found = number(entry(recording.returned, key, "the returned dictionary"), key)
         time = key == "t_peak_ms"
         close(
-            found, expected[key], key, unit="ms" if time else "pA", hint=HINTS[key],
+            found, expected[key], key, unit="ms" if time else "pA",
+            hint=GRID if time and coarse(recording, expected, found)
+            else clue(recording.arguments, expected, key, found),
             rtol=0.0 if time else 1.01e-6, atol=1.01e-3 if time else 1.01e-9 * weight,
         )  # fmt: skip
 
 
-CURRENTS = ("mean_pA", "peak_pA", "trough_pA")
+def coarse(recording, expected, t_peak_ms):
+    """Whether the peak was searched on a grid of times: all currents are right, the time almost is."""
+    currents_right = all(
+        abs(number(entry(recording.returned, key, "the returned dictionary"), key) - expected[key])
+        <= 1e-4 * abs(expected[key])
+        for key in CURRENTS
+    )
+    return currents_right and abs(t_peak_ms - expected["t_peak_ms"]) < 0.1
+
+
+def clue(arguments, expected, key, found):
+    """What a wrong number points at."""
+    extremes = expected["peak_pA"], expected["trough_pA"]
+    known = {
+        "mean_pA": {
+            sum(extremes) / 2: "the mean over time is not the middle between peak and trough",
+            arguments["weight_pA"] * arguments["tau_s_ms"] / arguments["interval_ms"]:
+            "the charge of one spike is not w tau_s: a factor of e",
+        },
+        "peak_pA": {
+            arguments["weight_pA"]: "this is the peak of one current alone",
+            extremes[1]: "this is the trough: for a negative weight, the least current is farthest "
+            "from 0",
+            -extremes[0]: "the currents have the sign of the weight",
+        },
+        "trough_pA": {
+            0.0: "between the spikes the current falls, but not to 0",
+            extremes[0]: "this is the peak: for a negative weight, the greatest current is nearest "
+            "to 0",
+        },
+        "t_peak_ms": {
+            arguments["tau_s_ms"]: "this is when one current alone peaks; those of the earlier spikes "
+            "fall at this time, so the sum turns before tau_s",
+            expected["t_peak_ms"] + arguments["interval_ms"]: "u is counted from the most recent "
+            "onset, so it is less than T",
+        },
+    }  # fmt: skip
+    for value, why in known[key].items():
+        if abs(found - value) <= 1e-5 * max(abs(value), 1e-3):
+            return why
+    return HINTS[key]
+
+
 SINGLE = {
     "mean_pA": 54.3656365691809,
     "peak_pA": 104.1517749667245,
@@ -44,16 +103,16 @@ FUSED = {
 }
 
 
-@test_case(name="currents of the examples", points=1)
+@test_case(name="currents of the examples", points=0.5)
 def currents_of_the_examples(recordings):
-    """At T = 5 tau_s the pulses stand almost alone, at T < tau_s they have fused."""
+    """At T = 5 tau_s the pulses are almost separate, at T < tau_s they have fused."""
     compare(recordings["single_pulses"], SINGLE, *CURRENTS)
     compare(recordings["fused"], FUSED, *CURRENTS)
 
 
-@test_case(name="time of the peak", points=1)
+@test_case(name="time of the peak", points=0.5)
 def time_of_the_peak(recordings):
-    """The peak comes before tau_s, and the more so, the denser the train."""
+    """The peak comes before tau_s, and earlier for denser trains."""
     compare(recordings["single_pulses"], SINGLE, "t_peak_ms")
     compare(recordings["fused"], FUSED, "t_peak_ms")
 
@@ -79,12 +138,21 @@ draws = {
         "tau_s_ms": uniform(51.0, 60.0),
         "interval_ms": uniform(800.0, 1000.0),
     },
-    "very_dense": {
+    "very_dense": {  # 200 spikes back are not enough
         "weight_pA": uniform(-200.0, -20.0),
-        "tau_s_ms": uniform(10.0, 20.0),
-        "interval_ms": uniform(1.0, 2.0),
+        "tau_s_ms": uniform(18.0, 20.0),
+        "interval_ms": uniform(1.0, 1.1),
     },
 }
+domain = {
+    "weight_pA": uniform(-500.0, -0.5),
+    "tau_s_ms": uniform(5.0, 10.0),
+    "interval_ms": uniform(0.5, 100.0),
+}
+equivalent = {
+    "rounding: …(0.0), 't_peak_ms': t_peak} → …(0.0), 't_peak_ms': np.round(t_peak, 3)}":
+    "0.001 ms is the accuracy asked for",
+}  # fmt: skip
 
 
 def expected(weight_pA, tau_s_ms, interval_ms):
@@ -111,20 +179,34 @@ def expected(weight_pA, tau_s_ms, interval_ms):
     }
 
 
-@test_case(name="slow trains", points=1, hidden=True)
+def compare_drawn(recordings, probes, *keys):
+    """Compare what was returned for drawn trains."""
+    for probe in probes:
+        compare(recordings[probe], expected(**recordings[probe].arguments), *keys)
+
+
+@test_case(name="slow trains: currents", points=0.75, hidden=True)
 def slow_trains(recordings):
-    """Where the intervals are longer than the time constant, all four numbers are right."""
-    for probe in ("sparse", "one_a_second"):
-        recording = recordings[probe]
-        compare(recording, expected(**recording.arguments), *HINTS)
+    """Mean, peak and trough where the intervals are longer than the time constant."""
+    compare_drawn(recordings, ("sparse", "one_a_second"), *CURRENTS)
 
 
-@test_case(name="fast trains", points=1, hidden=True)
+@test_case(name="slow trains: time of the peak", points=0.75, hidden=True)
+def slow_trains_peak(recordings):
+    """The time of the peak where the intervals are longer than the time constant."""
+    compare_drawn(recordings, ("sparse", "one_a_second"), "t_peak_ms")
+
+
+@test_case(name="fast trains: currents", points=0.75, hidden=True)
 def fast_trains(recordings):
-    """Where many currents overlap, all four numbers are right."""
-    for probe in ("dense", "very_dense"):
-        recording = recordings[probe]
-        compare(recording, expected(**recording.arguments), *HINTS)
+    """Mean, peak and trough where many currents overlap."""
+    compare_drawn(recordings, ("dense", "very_dense"), *CURRENTS)
+
+
+@test_case(name="fast trains: time of the peak", points=0.75, hidden=True)
+def fast_trains_peak(recordings):
+    """The time of the peak where many currents overlap."""
+    compare_drawn(recordings, ("dense", "very_dense"), "t_peak_ms")
 
 
 ### END HIDDEN TESTS

@@ -1,7 +1,10 @@
 """The currents are written into the dictionary of the caller."""
 
 question = "q6"
-loses = ["not adapting"]
+loses = [
+    "initial rates of the examples",
+    "steady rates of the examples",
+]
 edits = [
     (
         """    neurons = nest.Create("aeif_psc_exp", len(currents_pA), params=params)

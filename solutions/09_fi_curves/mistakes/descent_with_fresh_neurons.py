@@ -1,7 +1,10 @@
 """Upwards one neuron, but on the way down every current meets a fresh one."""
 
 question = "q5"
-loses = ["a fast ramp", "another fast ramp"]
+loses = [
+    "a fast ramp",
+    "another fast ramp",
+]
 
 
 def hh_ramp(step_pA, hold_ms, top_pA):

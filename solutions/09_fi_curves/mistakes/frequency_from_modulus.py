@@ -1,5 +1,8 @@
 """The frequency is taken from the modulus of the eigenvalue; near the Hopf bifurcation that is nearly the same."""
 
 question = "q4"
-loses = ["no current", "a strong current", "stable resting states", "unstable resting states"]
+loses = [
+    "stability of the examples",
+    "stability of other resting states",
+]
 edits = [("abs(leading.imag)", "abs(leading)")]

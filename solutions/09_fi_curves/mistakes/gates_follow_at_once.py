@@ -1,7 +1,10 @@
 """The gates are taken to follow the potential at once: stability from the slope of the steady I-V curve."""
 
 question = "q4"
-loses = ["no current", "a strong current", "stable resting states", "unstable resting states"]
+loses = [
+    "stability of the examples",
+    "stability of other resting states",
+]
 edits = [
     (
         "leading = eigenvalues[np.argmax(eigenvalues.real)]",

@@ -1,7 +1,10 @@
 """A one-sided difference quotient over 0.001 pA: too coarse where the curve is steep."""
 
 question = "q1"
-loses = ["the example", "around the rheobase"]
+loses = [
+    "gains of the examples",
+    "gains around the rheobase",
+]
 edits = [
     (
         "    return rates, gains",

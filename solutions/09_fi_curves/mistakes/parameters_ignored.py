@@ -5,5 +5,6 @@ loses = [
     "integrate-and-fire neuron",
     "other integrate-and-fire neurons",
     "other Hodgkin-Huxley neurons",
+    "an adapting neuron",
 ]
 edits = [(", params=params)", ")")]

@@ -1,7 +1,7 @@
 """Below -6 the integrand is replaced by its asymptote, which is still 1.4 % too large there."""
 
 question = "q3"
-loses = ["little noise"]
+loses = ["the neuron of the tutorial", "little noise"]
 edits = [
     ("from scipy.special import erfcx", "from scipy.special import erf"),
     (

@@ -1,7 +1,7 @@
 """Standard deviations of the populations are added, not variances."""
 
 question = "q1"
-loses = ["three kinds of synapses", "mean and spread of other mixtures"]
+loses = ["three kinds of synapses", "spread of other mixtures"]
 edits = [
     ("cumulants = np.zeros(3)", "cumulants, sd = np.zeros(3), 0.0"),
     (

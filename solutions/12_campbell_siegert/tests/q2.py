@@ -1,11 +1,30 @@
 """Checks of question 2: the free membrane in NEST."""
 
 import numpy as np
-from autograder.checks import built, close, population, projection, require, usually_within
+from autograder.checks import (
+    built,
+    close,
+    defaults_kept,
+    only_driven_by,
+    population,
+    projection,
+    require,
+    unchanged,
+    usually_within,
+)
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q2"
+
+hints = (
+    "A neuron of this model can have a receptor for each population. How does a connection say which one it means, and which "
+    "time constant has it?",
+    "The neuron's `tau_syn` is a list with the time constant of each population, in their order. Then the receptor of a "
+    "population is its place in this list, counted from 1. The rate of a generator is that of all its neurons together.",
+    "Begin with one dictionary of all parameters, V_m too, for `nest.Create` (E_L set later would shift V_m). Then loop over the populations with enumerate, set the rate "
+    "of one generator, and connect it with a `syn_spec` that has weight, delay and receptor_type.",
+)
 
 
 def structure(recording):
@@ -21,11 +40,24 @@ def structure(recording):
         tau_m=given["tau_m_ms"],
         E_L=given["E_L_mV"],
         V_m=given["E_L_mV"],
-        V_th=1000.0,
-        I_e=0.0,
         hint="V_m does not follow E_L by itself.",
     )
+    population(recording, "neurons", V_th=1000.0, hint="the threshold is to be out of reach.")
+    defaults_kept(
+        recording,
+        "neurons",
+        but=("C_m", "tau_m", "E_L", "V_m", "V_th", "tau_syn", "n_synapses", "recordables"),
+    )
     sources = given["populations"]
+    wanted = sorted({source["tau_s_ms"] for source in sources})
+    constants = np.ravel(recording.populations["neurons"].parameters["tau_syn"])
+    missing = [tau for tau in wanted if not np.isclose(constants, tau).any()]
+    require(
+        not missing,
+        f"tau_syn of neurons lacks {', '.join(f'{tau:g}' for tau in missing)} ms.",
+        "tau_syn of neurons lacks the time constant of a population.",
+        hint="a list of the time constants of all populations.",
+    )
     rates = np.array([source["n"] * source["rate_hz"] for source in sources])
     population(
         recording,
@@ -33,7 +65,7 @@ def structure(recording):
         size=len(sources),
         model="poisson_generator",
         rate=rates,
-        hint="one generator stands for all n neurons of a population; its rate is in Hz.",
+        hint="one generator stands for all n neurons of a population; its rate is in Hz. They come in the order of the populations.",
     )
     projected = projection(recording, "inputs", "neurons", out_degree=given["n_neurons"])
     require(projected.multapses == 0, "inputs → neurons: some pairs are connected twice.")
@@ -46,6 +78,7 @@ def structure(recording):
         hint="each population has its own weight, and inhibition is negative.",
     )
     projection(recording, "inputs", "neurons", delay_ms=1.0)
+    only_driven_by(recording, "neurons", "inputs")
 
 
 def potentials(recording):
@@ -57,9 +90,10 @@ def potentials(recording):
 PORTS = "does each population have its own tau_syn and receptor_type (from 1)?"
 
 
-@test_case(name="neurons, generators, connections", points=1)
+@test_case(name="neurons, generators, connections", points=0.5)
 def as_built(recordings):
     """Models, parameters, rates, weights and delays of the first network."""
+    unchanged(recordings, hint="the populations belong to the caller")
     structure(recordings["three"])
 
 
@@ -93,9 +127,9 @@ from autograder.draw import integers, uniform
 
 
 def three_populations(rng):
-    """Fast and slow excitation and slow inhibition, the fast one not first (as if sorted)."""
+    """Fast and slow excitation and slow inhibition, the fast one between the others: not sorted."""
     kinds = [(1.0, 30.0, 60.0), (4.5, 8.0, 15.0), (5.5, -18.0, -10.0)]
-    orders = [(1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)]
+    orders = [(1, 0, 2), (2, 0, 1)]
     return [
         {
             "shape": "exp",
@@ -115,14 +149,29 @@ draws = {
         "C_m_pF": uniform(150.0, 300.0, digits=1),
         "tau_m_ms": uniform(8.0, 15.0, digits=2),
         "E_L_mV": uniform(-75.0, -62.0, digits=2),
-    }
+    },
+    "one_neuron": {
+        "n_neurons": lambda rng: 1,
+        "populations": lambda rng: three_populations(rng)[:1],
+        "C_m_pF": uniform(150.0, 300.0, digits=1),
+        "tau_m_ms": uniform(8.0, 15.0, digits=2),
+        "E_L_mV": uniform(-75.0, -62.0, digits=2),
+    },
+}
+domain = {
+    "n_neurons": integers(1, 20),
+    "populations": lambda rng: three_populations(rng)[: rng.integers(1, 4)],
+    "C_m_pF": uniform(150.0, 300.0),
+    "tau_m_ms": uniform(8.0, 15.0),
+    "E_L_mV": uniform(-75.0, -62.0),
 }
 
 
-@test_case(name="another network", points=1, hidden=True)
+@test_case(name="another network", points=1.5, hidden=True)
 def other_network(recordings):
-    """Models, parameters, rates, weights and delays with three populations."""
+    """Models, parameters, rates, weights and delays with three populations, and for one neuron with one."""
     structure(recordings["drawn"])
+    structure(recordings["one_neuron"])
 
 
 @test_case(name="moments of another network", points=1, hidden=True)

@@ -1,11 +1,28 @@
 """Checks of question 5: jumps of any size with the same mean and variance."""
 
-from autograder.checks import built, close, population, projection, require
+from autograder.checks import (
+    built,
+    close,
+    defaults_kept,
+    only_driven_by,
+    population,
+    projection,
+    require,
+)
 from autograder.pictures import raster
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q5"
+
+hints = (
+    "Write down mean and variance of the free membrane for two inputs with jumps of w and of -g w. These are two linear "
+    "equations for the two rates. Then decide whether both rates are possible, and only then build.",
+    "For a jump of size w the PSP is w exp(-t / tau_m): its area is w tau_m, that of its square is w squared times tau_m / 2. Inhibition "
+    "enters the mean with a minus and the variance with g squared.",
+    "Begin with the two known quantities per ms: the rise of the mean divided by tau_m w, which is lambda_E - g lambda_I, and twice the "
+    "variance divided by tau_m w squared, which is lambda_E + g^2 lambda_I. Their difference leaves lambda_I.",
+)
 
 RATES = (
     "the mean gives lambda_E - g lambda_I, the variance lambda_E + g^2 lambda_I (mind that the "
@@ -18,7 +35,7 @@ def existing(recording):
     require(
         recording.returned is not None,
         "Your function returned None, but an input with these moments exists.",
-        hint=RATES,
+        hint="None only if one of the two rates would be negative; " + RATES,
     )
     return built(recording)
 
@@ -37,9 +54,8 @@ def neurons_and_connections(recording):
         V_m=given["E_L_mV"],
         V_reset=given["E_L_mV"],
         V_th=given["V_th_mV"],
-        t_ref=2.0,
-        I_e=0.0,
     )
+    defaults_kept(recording, "neurons", but=("tau_m", "E_L", "V_m", "V_reset", "V_th", "C_m"))
     for source, weight in (("E", given["w_mV"]), ("I", -given["g"] * given["w_mV"])):
         population(recording, source, size=1, model="poisson_generator")
         projection(
@@ -52,6 +68,7 @@ def neurons_and_connections(recording):
             delay_ms=1.0,
             hint="jumps in mV: w from E, -g w from I; each neuron gets both inputs once.",
         )
+    only_driven_by(recording, "neurons", "E", "I")
 
 
 def rates_are(recording, excitatory_hz, inhibitory_hz):
@@ -68,6 +85,18 @@ def rates_are(recording, excitatory_hz, inhibitory_hz):
         )
 
 
+def nothing(recording, why):
+    """Fail unless the function returned None and created no nodes."""
+    found = recording.returned
+    require(found["is None"], f"{why}, but your function did not return None.")
+    require(
+        found["nodes"] == 0,
+        f"{why}: your function returned None, but left {found['nodes']} nodes in the kernel.",
+        f"{why}: your function returned None, but left nodes in the kernel.",
+        hint="decide before you create anything",
+    )
+
+
 @test_case(name="two matched inputs", points=1)
 def two_inputs(recordings):
     """The example of the text (1280 and 120 Hz), and one with weaker inhibition."""
@@ -80,14 +109,11 @@ def two_inputs(recordings):
         rates_are(recording, *rates)
 
 
-@test_case(name="an impossible input", points=1)
+@test_case(name="an impossible input", points=0.5)
 def impossible(recordings):
-    """Jumps of 5 mV can't do it: None. (The possible ones must not give None.)"""
+    """Jumps of 5 mV have no solution: None. (Possible inputs must not give None.)"""
     existing(recordings["weak_inhibition"])
-    require(
-        recordings["impossible"].returned is None,
-        "With w = 5 mV the rate of I would be negative, but your function did not return None.",
-    )
+    nothing(recordings["impossible"], "With w = 5 mV the rate of I would be negative")
 
 
 def picture(recordings):
@@ -96,7 +122,7 @@ def picture(recordings):
 
 
 ### BEGIN HIDDEN TESTS
-from autograder.draw import integers, uniform
+from autograder.draw import integers, one_of, uniform
 
 draws = {
     "drawn": {
@@ -109,6 +135,16 @@ draws = {
         "E_L_mV": uniform(-73.0, -68.0, digits=2),
         "V_th_mV": uniform(-57.0, -50.0, digits=2),
     },
+    "one_neuron": {
+        "n_neurons": lambda rng: 1,
+        "mean_mV": uniform(8.0, 11.0, digits=2),
+        "sd_mV": uniform(4.0, 5.0, digits=2),
+        "w_mV": uniform(1.0, 1.5, digits=3),
+        "g": uniform(0.3, 6.0, digits=2),
+        "tau_m_ms": uniform(8.0, 25.0, digits=2),
+        "E_L_mV": uniform(0.5, 2.0, digits=2),
+        "V_th_mV": uniform(15.0, 20.0, digits=2),
+    },
     "too_large": {
         "n_neurons": integers(2, 5),
         "mean_mV": uniform(-63.0, -60.0, digits=2),
@@ -119,30 +155,66 @@ draws = {
         "E_L_mV": uniform(-73.0, -68.0, digits=2),
         "V_th_mV": uniform(-57.0, -50.0, digits=2),
     },
+    # The largest possible jump is 2 sd^2 / rise: 4.08 mV here, more than sd,
+    "strong_jumps": {
+        "n_neurons": integers(2, 5),
+        "mean_mV": one_of(-64.0),
+        "sd_mV": one_of(3.5),
+        "w_mV": uniform(3.6, 4.0, digits=2),
+        "g": uniform(0.3, 6.0, digits=2),
+        "tau_m_ms": uniform(8.0, 25.0, digits=2),
+        "E_L_mV": one_of(-70.0),
+        "V_th_mV": uniform(-57.0, -50.0, digits=2),
+    },
+    "too_large_though_small": {  # and 0.89 mV here, less than sd.
+        "n_neurons": integers(2, 5),
+        "mean_mV": one_of(-61.0),
+        "sd_mV": one_of(2.0),
+        "w_mV": uniform(1.0, 1.8, digits=2),
+        "g": uniform(0.3, 6.0, digits=2),
+        "tau_m_ms": uniform(8.0, 25.0, digits=2),
+        "E_L_mV": one_of(-70.0),
+        "V_th_mV": uniform(-57.0, -50.0, digits=2),
+    },
 }
+
+
+domain = draws["drawn"] | {
+    "n_neurons": integers(1, 20),
+    "w_mV": uniform(0.3, 3.0),
+    "sd_mV": uniform(1.5, 6.0),
+}
+
+
+def expected_hz(a):
+    """Rates of E and I from the arguments."""
+    w, g, rise = a["w_mV"], a["g"], a["mean_mV"] - a["E_L_mV"]
+    twice_variance = 2 * a["sd_mV"] ** 2
+    scale = 1000.0 / (a["tau_m_ms"] * w**2 * (1 + g))
+    return scale * (twice_variance + g * w * rise), scale * (twice_variance - w * rise) / g
 
 
 @test_case(name="neurons and connections of another", points=1, hidden=True)
 def other_network(recordings):
     """Parameters, weights and delays of another neuron and other jumps."""
     neurons_and_connections(existing(recordings["drawn"]))
+    neurons_and_connections(existing(recordings["one_neuron"]))
 
 
 @test_case(name="rates of another", points=1, hidden=True)
 def other_rates(recordings):
-    """The rates of both generators for other moments; and another impossible input."""
+    """The rates of both generators for other moments."""
     recording = existing(recordings["drawn"])
-    a = recording.arguments
-    w, g, rise = a["w_mV"], a["g"], a["mean_mV"] - a["E_L_mV"]
-    twice_variance = 2 * a["sd_mV"] ** 2
-    scale = 1000.0 / (a["tau_m_ms"] * w**2 * (1 + g))
-    rates_are(
-        recording, scale * (twice_variance + g * w * rise), scale * (twice_variance - w * rise) / g
-    )
-    require(
-        recordings["too_large"].returned is None,
-        "A rate would be negative, but your function did not return None.",
-    )
+    rates_are(recording, *expected_hz(recording.arguments))
+
+
+@test_case(name="possible or not", points=0.5, hidden=True)
+def possible(recordings):
+    """Strong jumps that are still possible, and two inputs that are not, one of them with smaller jumps."""
+    recording = existing(recordings["strong_jumps"])
+    rates_are(recording, *expected_hz(recording.arguments))
+    for probe in ("too_large", "too_large_though_small"):
+        nothing(recordings[probe], "A rate would be negative")
 
 
 ### END HIDDEN TESTS

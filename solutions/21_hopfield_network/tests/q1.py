@@ -4,17 +4,83 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import array, close, require
+from autograder.checks import CheckFailed, array, close, require, unchanged
 
 OK_FORMAT = False
 name = "q1"
 
+hints = (
+    "For each pair of neurons, ask in how many memories they agree and in how many they differ. The weight is the "
+    "difference of the two counts, divided by the number of neurons.",
+    "The product of two entries of a row is +1 if the neurons agree and -1 if they differ. The sum of these products over "
+    "the rows is a product of two matrices: the patterns and their transpose, in the order that gives a row per neuron.",
+    "Begin with the number of neurons, `patterns.shape[1]`, and the matrix `patterns.T @ patterns`. It is a new array: "
+    "you may set its diagonal to zero without changing the caller's patterns.",
+)
+
 FORM = "one memory per row: the result has a row and a column per neuron."
+OWN = "work on a copy, such as `patterns.copy()`: `patterns *= …` and `patterns[…] = …` change the caller's array"
+
+
+def weights_of(recording):
+    """The returned matrix, if it has a row and a column per neuron."""
+    n = np.shape(recording.arguments["patterns"])[1]
+    return array(recording.returned, "weights", shape=(n, n), hint=FORM)
+
+
+def ways(patterns):
+    """What else one gets between different neurons, and why."""
+    count, n = patterns.shape
+    full = patterns.T @ patterns / n
+    active = (patterns + 1) // 2
+    centred = patterns - patterns.mean(axis=1, keepdims=True)
+    by_neuron = patterns - patterns.mean(axis=0)
+    distinct = np.unique(patterns, axis=0)
+    found = {
+        "the sum is divided by the number of patterns; divide by the number of neurons": full * n / count,
+        "the sum is not divided; divide it by the number of neurons": full * n,
+        "the sum is divided by the number of patterns, too; divide by the number of neurons only": full / count,
+        "the sum is divided by N - 1 instead of N": full * n / (n - 1),
+        "the sum is divided by the larger of P and N; N is the number of columns": full * n / max(count, n),
+        "this is the sum over patterns of 0 and 1; the entries are -1 and +1": active.T @ active / n,
+        "this is only the half of the matrix above the diagonal": np.triu(full),
+        "this is only the half of the matrix below the diagonal": np.tril(full),
+        "all weights have the wrong sign": -full,
+        "only the last pattern is stored; add all of them up": np.outer(patterns[-1], patterns[-1]) / n,
+        "only the first pattern is stored; add all of them up": np.outer(patterns[0], patterns[0]) / n,
+        "the mean of each pattern is subtracted; this is not asked for": centred.T @ centred / n,
+        "the mean of each neuron is subtracted; this is not asked for": by_neuron.T @ by_neuron / n,
+        "a repeated pattern counts once; the sum is over all rows": distinct.T @ distinct / n,
+        "the sum overflows, integers of 8 bits end at 127": (n * full).astype(np.int8) / n,
+    }  # fmt: skip
+    return found
+
+
+def compare(found, expected, patterns, what):
+    """The weights between different neurons are the expected ones; the diagonal is judged elsewhere."""
+    pairs = ~np.eye(len(expected), dtype=bool)
+    for why, other in ways(patterns).items():
+        if np.allclose(other[pairs], expected[pairs]) or not np.allclose(
+            found[pairs], other[pairs]
+        ):
+            continue
+        i, j = np.argwhere(pairs & ~np.isclose(found, expected, atol=1e-6))[0]
+        raise CheckFailed(
+            f"weights[{i}, {j}] is {found[i, j]:.4g}, expected {expected[i, j]:.4g}: {why}.",
+            f"{what}: {why}.",
+        )
+    close(
+        np.where(pairs, found, 0.0),
+        np.where(pairs, expected, 0.0),
+        what,
+        atol=1e-6,
+        hint="for each pair of neurons: the sum of their products over all rows, divided by N.",
+    )
 
 
 @test_case(name="weights of two patterns", points=1)
 def two_patterns(recordings):
-    """Two memories of six neurons: the sum over them, its factor, and the diagonal."""
+    """Two memories of six neurons: the sum over them, its factor, the diagonal; the patterns stay as they are."""
     expected = (
         np.array(
             [
@@ -28,19 +94,15 @@ def two_patterns(recordings):
         )
         / 6
     )
-    found = array(recordings["two patterns"].returned, "weights", shape=(6, 6), hint=FORM)
+    unchanged(recordings, hint=OWN)
+    recording = recordings["two patterns"]
+    found = weights_of(recording)
     first = int(np.argmax(np.abs(np.diag(found)) > 1e-8))  # 0 if there is none
+    compare(found, expected, recording.arguments["patterns"], "weights")
     require(
         np.allclose(np.diag(found), 0.0),
         f"weights[{first}, {first}] is {found[first, first]:.4g}: no neuron is coupled to itself.",
         hint="set the diagonal to zero.",
-    )
-    close(
-        found,
-        expected,
-        "weights",
-        atol=1e-12,
-        hint="sum over the patterns, then divide by the number of neurons.",
     )
 
 
@@ -52,12 +114,31 @@ def picture(recordings):
 
 ### BEGIN HIDDEN TESTS
 def _patterns(rng):
-    """Four patterns, and one of them again."""
+    """Four patterns, one of them again, and the mirror image of another."""
     patterns = rng.choice([-1, 1], size=(4, 11))
-    return np.vstack([patterns, patterns[1]])
+    return np.vstack([patterns, patterns[1], -patterns[2]])
 
 
-draws = {"drawn": {"patterns": _patterns}}
+def _hundreds(rng):
+    """Sums beyond 127: one pattern, or its mirror image, is most of the rows."""
+    kinds = np.vstack([rng.choice([-1, 1], size=(3, 5)), np.ones((1, 5), int)])
+    return kinds[rng.permutation(np.repeat(np.arange(4), [150, 20, 30, 35]))]
+
+
+def _any_patterns(rng):
+    """Any number of patterns and neurons, some patterns repeated or mirrored."""
+    count, n = rng.integers(1, 9), rng.integers(2, 12)
+    patterns = rng.choice([-1, 1], size=(count, n))
+    return np.vstack([patterns, rng.choice([-1, 1]) * patterns[: rng.integers(0, 2)]])
+
+
+draws = {
+    "drawn": {"patterns": _patterns},
+    "more patterns than neurons": {"patterns": lambda rng: rng.choice([-1, 1], size=(9, 6))},
+    "one pattern": {"patterns": lambda rng: rng.choice([-1, 1], size=(1, 7))},
+    "hundreds of patterns": {"patterns": _hundreds},
+}
+domain = {"patterns": _any_patterns}
 
 
 def _expected(patterns):
@@ -68,37 +149,36 @@ def _expected(patterns):
     )  # fmt: skip
 
 
-def _weights(r):
-    n = r.arguments["patterns"].shape[1]
-    return array(r.returned, "weights", shape=(n, n), hint=FORM)
-
-
 @test_case(name="couplings of other patterns", points=1, hidden=True)
 def other_patterns(recordings):
-    """Hebb's rule between different neurons holds for more patterns, repeated ones too."""
-    r = recordings["drawn"]
-    found, expected = _weights(r), _expected(r.arguments["patterns"])
-    pairs = ~np.eye(len(expected), dtype=bool)
-    close(
-        found[pairs],
-        expected[pairs],
-        "weights between different neurons",
-        atol=1e-12,
-        hint="is the factor one over the number of neurons, and is every row in the sum, "
-        "a repeated one too?",
-    )
+    """Hebb's rule between different neurons holds for one, few and many patterns, repeated ones too."""
+    for probe in draws:
+        patterns = recordings[probe].arguments["patterns"]
+        found = weights_of(recordings[probe])
+        what = "weights between different neurons"
+        what += "" if probe == "drawn" else f" ({probe})"
+        compare(found, _expected(patterns), patterns, what)
 
 
 @test_case(name="no self-coupling", points=1, hidden=True)
 def no_self_coupling(recordings):
-    """The diagonal is zero in a matrix that is symmetric, and not zero elsewhere."""
-    found = _weights(recordings["drawn"])
-    require(np.any(found != 0), "All weights are zero.")
-    require(np.allclose(found, found.T, atol=1e-12), "The weights are not symmetric.")
-    require(
-        np.allclose(np.diag(found), 0.0, atol=1e-12),
-        "The diagonal is not zero: a neuron is coupled to itself.",
-    )
+    """The diagonal is zero in a symmetric matrix whose other entries have both signs where they should."""
+    for probe in draws:
+        found = weights_of(recordings[probe])
+        pairs = ~np.eye(len(found), dtype=bool)
+        signs, expected = (
+            set(np.sign(np.round(weights[pairs], 6)))
+            for weights in (found, _expected(recordings[probe].arguments["patterns"]))
+        )
+        require(
+            expected <= signs,
+            "Between different neurons, the weights do not have the signs of Hebb's rule.",
+        )
+        require(np.allclose(found, found.T, atol=1e-6), "The weights are not symmetric.")
+        require(
+            np.allclose(np.diag(found), 0.0, atol=1e-6),
+            "The diagonal is not zero: a neuron is coupled to itself.",
+        )
 
 
 ### END HIDDEN TESTS

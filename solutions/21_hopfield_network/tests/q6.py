@@ -4,17 +4,88 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder import pictures
-from autograder.checks import array, close, require
+from autograder.checks import CheckFailed, array, close, require, unchanged
 
 OK_FORMAT = False
 name = "q6"
 
+hints = (
+    "Three steps: the matrix C of the mutual overlaps of the patterns, its pseudo-inverse, and the double sum over patterns. "
+    "The diagonal is removed from the result, at the very end.",
+    "C has a row per pattern, W has a row per neuron. As matrices, with the patterns as rows, C is the patterns times their "
+    "transpose, and the double sum is a product of three matrices; both are divided by N.",
+    "Begin with `patterns @ patterns.T`, divided by N: this is C. The pseudo-inverse stands between the transposed patterns "
+    "and the patterns.",
+)
+
 TOLERANCE = 1e-8
+OWN = "work on a copy, such as `patterns.copy()`: `patterns *= …` and `patterns[…] = …` change the caller's array"
 
 
-@test_case(name="two similar patterns", points=1)
+def weights_of(recording):
+    """The returned matrix, if it has a row and a column per neuron."""
+    n = np.shape(recording.arguments["patterns"])[1]
+    return array(recording.returned, "weights", shape=(n, n)).astype(float)
+
+
+def ways(patterns):
+    """What else one gets between different neurons, and why."""
+    count, n = patterns.shape
+    overlaps = patterns @ patterns.T / n
+
+    def weights(inverse):
+        return patterns.T @ inverse @ patterns / n
+
+    inverse = np.linalg.pinv(overlaps, rcond=1e-10)
+    off = overlaps - np.diag(np.diag(overlaps))
+    found = {
+        "this is Hebb's rule of question 1; the pseudo-inverse of C is missing": weights(np.eye(count)),
+        "C itself is in the sum; take its pseudo-inverse": weights(overlaps),
+        "C is not divided by N": weights(inverse / n),
+        "the double sum is not divided by N": weights(inverse * n),
+        "the double sum is divided by the number of patterns, not of neurons": weights(inverse * n / count),
+        "the diagonal of C is removed; only that of the result is": weights(np.linalg.pinv(off, rcond=1e-10)),
+        "each entry of C is inverted by itself; C is inverted as a matrix": weights(
+            np.divide(1.0, overlaps, out=np.zeros_like(overlaps), where=overlaps != 0)
+        ),
+        "the signs of C are lost": weights(np.linalg.pinv(np.abs(overlaps), rcond=1e-10)),
+    }  # fmt: skip
+    return found
+
+
+def compare(recording, expected, hint, which=""):
+    """The weights between different neurons, then the diagonal; known errors are named."""
+    found, patterns = weights_of(recording), np.asarray(recording.arguments["patterns"])
+    pairs = ~np.eye(len(expected), dtype=bool)
+    for why, other in ways(patterns).items():
+        if np.allclose(other[pairs], expected[pairs]) or not np.allclose(
+            found[pairs], other[pairs]
+        ):
+            continue
+        i, j = np.argwhere(pairs & ~np.isclose(found, expected))[0]
+        raise CheckFailed(
+            f"weights[{i}, {j}] is {found[i, j]:.6g}, expected {expected[i, j]:.6g}: {why}.",
+            f"weights{which}: {why}.",
+        )
+    close(
+        np.where(pairs, found, 0.0),
+        np.where(pairs, expected, 0.0),
+        f"weights{which}",
+        rtol=0.0,
+        atol=TOLERANCE,
+        hint=hint,
+    )
+    first = int(np.argmax(np.abs(np.diag(found)) > TOLERANCE))  # 0 if there is none
+    require(
+        np.allclose(np.diag(found), 0.0, atol=TOLERANCE),
+        f"weights[{first}, {first}] is {found[first, first]:.4g}: the diagonal is to be set to zero at the end.",
+        "The diagonal of the weights is not zero: set it to zero at the end.",
+    )
+
+
+@test_case(name="two similar patterns", points=0.5)
 def two_patterns(recordings):
-    """Two patterns of six neurons with overlap 1/3; the diagonal is set to zero at the end."""
+    """Two patterns of six neurons with overlap 1/3; the diagonal is zero; the patterns stay as they are."""
     expected = (
         np.array(
             [
@@ -28,29 +99,20 @@ def two_patterns(recordings):
         )
         / 8
     )
-    found = array(recordings["two similar patterns"].returned, "weights", shape=(6, 6))
-    first = int(np.argmax(np.abs(np.diag(found)) > TOLERANCE))  # 0 if there is none
-    require(
-        np.allclose(np.diag(found), 0.0),
-        f"weights[{first}, {first}] is {found[first, first]:.4g}: the diagonal is to be "
-        "set to zero at the end.",
-    )
-    close(
-        found,
+    unchanged(recordings, hint=OWN)
+    compare(
+        recordings["two similar patterns"],
         expected,
-        "weights",
-        rtol=0.0,
-        atol=TOLERANCE,
-        hint="C is the matrix of overlaps of the patterns, divided by N like the weights.",
+        "C is the matrix of overlaps of the patterns, divided by N like the weights.",
     )
 
 
-@test_case(name="similar patterns are stable", points=1)
+@test_case(name="similar patterns are stable", points=0.5)
 def stable(recordings):
     """In each of three stored patterns all neurons agree with their inputs."""
     r = recordings["three similar patterns"]
     patterns = r.arguments["patterns"]
-    found = array(r.returned, "weights", shape=(10, 10)).astype(float)
+    found = weights_of(r)
     disagree = int((patterns * (patterns @ found.T) <= 1e-9).sum())
     require(
         disagree == 0,
@@ -85,7 +147,37 @@ def _dependent(rng):
     return np.array([again, one, mirrored, other, again, third, -mirrored, fourth])
 
 
-draws = {"similar": {"patterns": _similar}, "dependent": {"patterns": _dependent}}
+def _equal_sums(rng):
+    """Seven patterns, none of them double or mirrored, two with the sum of two others.
+
+    Rounding hides from np.linalg.inv that their overlaps have no inverse: it returns nonsense.
+    """
+    for _ in range(200):
+        patterns = rng.choice([-1, 1], size=(7, 19))
+        from_first = rng.random(19) < 0.5
+        patterns[5] = np.where(from_first, patterns[0], patterns[1])
+        patterns[6] = patterns[0] + patterns[1] - patterns[5]
+        patterns = rng.permutation(patterns)
+        try:
+            inverse = np.linalg.inv(patterns @ patterns.T / 19)
+        except np.linalg.LinAlgError:
+            continue
+        pairs = ~np.eye(19, dtype=bool)
+        wrong = np.abs(patterns.T @ inverse @ patterns / 19 - _expected(patterns))[pairs].max()
+        if np.linalg.matrix_rank(patterns) == 6 and wrong > 1e-3:
+            return patterns
+    return patterns
+
+
+draws = {
+    "equal sums": {"patterns": _equal_sums},
+    "similar": {"patterns": _similar},
+    "dependent": {"patterns": _dependent},
+    "one pattern": {"patterns": lambda rng: rng.choice([-1, 1], size=(1, 9))},
+}
+promises = {"must not be inverted": "linearly dependent patterns"}
+domain = {"patterns": lambda rng: rng.choice([-1, 1], size=(rng.integers(1, 8), 12))}
+accuracy = {"rtol": 0.0, "atol": TOLERANCE}
 
 
 def _expected(patterns):
@@ -96,34 +188,27 @@ def _expected(patterns):
     return projector - np.diag(np.diag(projector))
 
 
-def _compare(r, hint):
-    close(
-        r.returned,
-        _expected(r.arguments["patterns"]),
-        "weights",
-        rtol=0.0,
-        atol=TOLERANCE,
-        hint=hint,
-    )
-
-
-@test_case(name="other similar patterns", points=1, hidden=True)
+@test_case(name="other similar patterns", points=1.5, hidden=True)
 def similar(recordings):
-    """The projection rule holds for more patterns that resemble each other."""
-    _compare(
-        recordings["similar"],
-        "the inverse of the whole matrix of overlaps; zero diagonal only at the very end.",
-    )
+    """The projection rule holds for more patterns that resemble each other, and for a single one."""
+    for probe, which in (("similar", ""), ("one pattern", " of one pattern")):
+        r = recordings[probe]
+        hint = "the inverse of the whole matrix of overlaps; zero diagonal only at the very end."
+        compare(r, _expected(r.arguments["patterns"]), hint, which)
 
 
-@test_case(name="linearly dependent patterns", points=1, hidden=True)
+@test_case(name="linearly dependent patterns", points=1.5, hidden=True)
 def dependent(recordings):
     """Patterns that depend on each other, such as one stored twice, change nothing."""
-    _compare(
-        recordings["dependent"],
-        "linearly dependent patterns have no inverse matrix of overlaps, and removing repeated ones is "
-        "not enough: take the pseudo-inverse.",
-    )
+    for probe in ("dependent", "equal sums"):
+        compare(
+            recordings[probe],
+            _expected(recordings[probe].arguments["patterns"]),
+            "such patterns have no inverse matrix of overlaps, though np.linalg.inv may return one, and removing "
+            "repeated ones is not enough: take the pseudo-inverse, and do not let it invert values that are 0 but "
+            "for rounding.",
+            " of linearly dependent patterns",
+        )
 
 
 ### END HIDDEN TESTS

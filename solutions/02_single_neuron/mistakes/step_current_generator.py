@@ -1,6 +1,7 @@
-"""The currents come from one generator, 1.1 ms late; spikes sorted into steps by histogram."""
+"""The currents come from a step_current_generator, so about 1 ms late."""
 
 question = "q5"
+loses = ["modes of the examples", "other modes"]
 
 
 def hh_staircase(currents_pA):

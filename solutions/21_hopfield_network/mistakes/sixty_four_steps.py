@@ -1,0 +1,11 @@
+"""The search gives up after 64 steps, but a cycle may be longer."""
+
+question = "q4"
+loses = ["long cycles"]
+edits = [
+    (
+        "    while current.tobytes() not in visited:",
+        "    for _ in range(64):\n        if current.tobytes() in visited:\n            break",
+    ),
+    ("    first = visited[current.tobytes()]", "    first = visited.get(current.tobytes(), 0)"),
+]
