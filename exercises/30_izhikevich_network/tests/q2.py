@@ -1,0 +1,145 @@
+"""Checks of question 2: one step."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import CheckFailed, array, close, entry, unchanged
+from autograder.pictures import panels
+
+OK_FORMAT = False
+name = "q2"
+
+hints = (
+    "Follow the four items in their order, for all neurons at once. Only the first item looks at other neurons.",
+    "A Boolean array counts as zeros and ones in a product of matrices, so the sum over the neurons that fired is a product of the weights and "
+    "`fired`. `np.where` chooses between two values, neuron by neuron.",
+    "Begin with the input: the noise plus the product of `weights` and `fired`. In the loop over the two half steps make a new v each "
+    "time, with u and the input as they were.",
+)
+
+WHAT = "the dictionary"
+OWN = (
+    "write `v = v + …`, which makes a new array: `v += …` and `v[…] = …` change the caller's array"
+)
+RULE = "the input first, two half steps of v with the same u, then u with the new v, then spikes: v becomes c and u grows by d"
+
+
+def advance(v, u, fired, a, b, c, d, weights, noise, *, error=""):
+    """One step by the text, or with one known error."""
+    v, u, noise = (np.array(x, dtype=float) for x in (v, u, noise))
+    matrix = np.asarray(weights, dtype=float)
+    matrix = matrix.T if error == "rows" else matrix
+    current = noise.copy()
+    if error != "alone":
+        for j in np.flatnonzero(fired):
+            current = current + matrix[:, j]
+    if error == "sign":
+        current = 2 * noise - current
+    old_v = v
+    if error == "noise twice":
+        current = current + noise
+
+    def rate(x, given):
+        return (0.04 * x + 5.0) * x + 140.0 - u + given
+
+    if error == "u first":
+        u = u + a * (b * v - u)
+    if error == "one step":
+        v = v + rate(v, current)
+    else:
+        v = v + 0.5 * rate(v, current)
+        if error == "u twice":
+            u = u + 0.5 * a * (b * v - u)
+        v = v + 0.5 * rate(v, noise if error == "input once" else current)
+    if error == "u twice":
+        u = u + 0.5 * a * (b * v - u)
+    elif error != "u first":
+        u = u + a * (b * (old_v if error == "old v" else v) - u)
+    fires = v > 30 if error == "above" else v >= 30
+    if error == "no reset":
+        return v, u, fires
+    reset = {"u set": d, "no d": u}.get(error, u + d)
+    if error == "reset before":
+        return np.where(fired, c, v), np.where(fired, u + d, u), fires
+    if error == "shown":
+        return np.where(fires, 30.0, v), np.where(fires, reset, u), fires
+    return np.where(fires, c, v), np.where(fires, reset, u), fires
+
+
+ERRORS = {
+    "rows": "rows and columns of the weights are exchanged: `weights[:, j]` belongs to source j",
+    "alone": "the spikes of the previous step have no effect",
+    "sign": "the weights are subtracted; add them, they have their sign",
+    "noise twice": "the noise is added twice",
+    "input once": "the weights act in the first half step only; both have the same input",
+    "one step": "v is stepped once by a whole step; step it twice by half a step, the second time from the v of the first",
+    "u first": "u is stepped before v; it comes after both half steps of v",
+    "u twice": "u is stepped after each half step of v; it is stepped once, after both",
+    "old v": "u is stepped with the old v; it is to use the new one",
+    "above": "a neuron with v = 30 fires, too",
+    "no reset": "the neurons that fired are not reset",
+    "reset before": "the neurons that fired in the previous step are reset; those that fire in this step are to be",
+    "u set": "at a spike u is set to d; it is to increase by d",
+    "no d": "u does not increase at a spike",
+    "shown": "v of a neuron that fired is 30; it is to be c, because the next step starts from there",
+}
+
+
+def result(recording):
+    """The returned v, u and fired."""
+    n = len(recording.arguments["v"])
+    return [
+        array(entry(recording.returned, key, WHAT), f'"{key}"', shape=(n,)).astype(float)
+        for key in ("v", "u", "fired")
+    ]
+
+
+def alike(found, wanted):
+    """Whether all three arrays agree."""
+    return all(
+        np.allclose(f, np.asarray(w, dtype=float), rtol=1e-6, atol=1e-6)
+        for f, w in zip(found, wanted, strict=True)
+    )
+
+
+def step_is(recording, which=""):
+    """Fail unless the step is right; name a typical cause."""
+    found, arguments = result(recording), dict(recording.arguments)
+    wanted = advance(**arguments)
+    if alike(found, wanted):
+        return
+    for error, why in ERRORS.items():
+        other = advance(**arguments, error=error)
+        if alike(found, other) and not alike(other, wanted):
+            raise CheckFailed(f"the step{which}: {why}.")
+    previous = np.asarray(arguments["fired"], dtype=float)
+    if (
+        np.array_equal(found[2], previous)
+        and alike(found[:2], wanted[:2])
+        and (previous != wanted[2]).any()
+    ):
+        raise CheckFailed('"fired": this is who fired in the previous step, not in this one.')
+    close(found[2], wanted[2].astype(float), f'"fired"{which}', hint="v >= 30 after both updates")
+    for key, value, expected in zip(("v", "u"), found, wanted, strict=False):
+        close(value, expected, f'"{key}"{which}', rtol=1e-6, atol=1e-6, hint=RULE)
+
+
+@test_case(name="four neurons", points=1)
+def four_neurons(recordings):
+    """Four neurons, two of which fired before; the arguments stay as they are."""
+    unchanged(recordings, hint=OWN)
+    step_is(recordings["four neurons"])
+
+
+def picture(recordings):
+    """v of the four neurons before and after the step; a star marks a spike."""
+    figure, (axis,) = panels()
+    r = recordings["four neurons"]
+    v, _, fired = result(r)
+    axis.plot(r.arguments["v"], "o", c="0.6", label="before")
+    axis.plot(v, "o", c="#0072b2", label="after")
+    spikes = np.flatnonzero(fired)
+    axis.plot(spikes, v[spikes], "*", c="#d55e00", ms=12, label="fired, reset to c")
+    axis.set(xlabel="neuron", ylabel="v (mV)", xticks=range(len(v)))
+    axis.legend(frameon=False, fontsize="small")
+    return figure

@@ -1,0 +1,13 @@
+"""A small number is added to the probabilities, so that no loss exceeds a limit."""
+
+question = "q1"
+loses = ["large scores"]
+
+
+def softmax(scores):
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def cross_entropy(scores, labels):
+    return -np.log(softmax(scores)[np.arange(len(labels)), labels] + 1e-12).mean()

@@ -1,0 +1,7 @@
+"""Crossings in both directions are found."""
+
+question = "q4"
+loses = ["the example of a section", "other sections"]
+edits = [
+    ("(x[:-1] < 0) & (x[1:] >= 0)", "(x[:-1] < 0) & (x[1:] >= 0) | (x[:-1] > 0) & (x[1:] <= 0)"),
+]

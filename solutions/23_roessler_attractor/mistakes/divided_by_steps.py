@@ -1,0 +1,7 @@
+"""The sums are divided by the number of steps, not by the time."""
+
+question = "q5"
+loses = ["the example of three intervals", "estimates up to t = 20"]
+edits = [
+    ("total / (j * interval_steps * dt)", "total / (j * interval_steps)"),
+]

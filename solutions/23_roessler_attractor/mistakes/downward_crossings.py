@@ -1,0 +1,7 @@
+"""Downward crossings are found in place of upward ones."""
+
+question = "q4"
+loses = ["the example of a section", "other sections"]
+edits = [
+    ("(x[:-1] < 0) & (x[1:] >= 0)", "(x[:-1] > 0) & (x[1:] <= 0)"),
+]

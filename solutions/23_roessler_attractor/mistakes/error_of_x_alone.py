@@ -1,0 +1,7 @@
+"""The error of x alone is returned in place of the Euclidean distance."""
+
+question = "q3"
+loses = ["the example of two errors", "errors of other solutions"]
+edits = [
+    ("np.linalg.norm(ends - exact, axis=1)", "np.abs(ends - exact)[:, 0]"),
+]

@@ -1,0 +1,7 @@
+"""The next crossing comes first in each pair."""
+
+question = "q4"
+loses = ["the example of a return map", "other return maps"]
+edits = [
+    ("np.column_stack([y[:-1], y[1:]])", "np.column_stack([y[1:], y[:-1]])"),
+]

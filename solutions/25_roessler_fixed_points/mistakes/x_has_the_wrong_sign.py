@@ -1,0 +1,7 @@
+"""x of a fixed point is a z; here it has the opposite sign."""
+
+question = "q2"
+loses = ["examples of fixed points", "other fixed points", "small a"]
+edits = [
+    ("np.stack([a * z, -z, z]", "np.stack([-a * z, -z, z]"),
+]

@@ -1,0 +1,7 @@
+"""x³ is not divided by 3 in w."""
+
+question = "q5"
+loses = ["w of three states", "other states, to and fro"]
+edits = [
+    ("x - x**3 / 3 - y / mu", "x - x**3 - y / mu"),
+]

@@ -1,0 +1,7 @@
+"""mu multiplies the restoring force, too."""
+
+question = "q1"
+loses = ["rates of three states", "rates of other states"]
+edits = [
+    ("return y, mu * (1 - x**2) * y - x", "return y, mu * ((1 - x**2) * y - x)"),
+]

@@ -1,0 +1,7 @@
+"""y is multiplied by mu in w instead of divided."""
+
+question = "q5"
+loses = ["w of three states", "other states, to and fro"]
+edits = [
+    ("x - x**3 / 3 - y / mu", "x - x**3 / 3 - y * mu"),
+]

@@ -1,0 +1,7 @@
+"""The injected current has the wrong sign."""
+
+question = "q3"
+loses = ["one millisecond", "from any state", "spikes after short pulses"]
+edits = [
+    ('(injected - ionic) / cell["C"]', '(-injected - ionic) / cell["C"]'),
+]
