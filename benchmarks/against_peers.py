@@ -27,11 +27,11 @@ import nbformat
 from meter import Cost, cost_of, spread
 from nbformat import NotebookNode
 
-from autograder.course import Assignment, find_course
-from autograder.exam import Exam
-from autograder.plan import draw_document, make_plan
-from autograder.release import release
-from autograder.source import grade_id, is_graded, is_solution
+from autograder.author.assignment import Assignment
+from autograder.author.plan import draw_document, make_plan
+from autograder.author.release import release
+from autograder.author.source import grade_id, is_graded, is_solution
+from autograder.course.layout import AssignmentFolder, find_course
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = Path(sys.executable).parent
@@ -80,7 +80,7 @@ for path in sys.argv[1:]:
 class Bench:
     """One class, laid out for everybody."""
 
-    assignment: Assignment
+    assignment: AssignmentFolder
     folder: Path
     students: tuple[str, ...]
 
@@ -152,22 +152,22 @@ class Bench:
         return self.folder / way / student / f"{self.assignment.notebook}.ipynb"
 
 
-def lay_out(assignment: Assignment, folder: Path, size: int) -> Bench:
+def lay_out(assignment: AssignmentFolder, folder: Path, size: int) -> Bench:
     """A course of ours, one of nbgrader's, a folder for otter; the same submissions for all."""
     ours = folder / "ours"
     shutil.copytree(assignment.solutions, ours / "solutions" / assignment.name)
     shutil.copy(ROOT / "nbgrader_config.py", ours)
     course = find_course(ours)
     release(course, course.assignments())
-    exam = Exam(assignment)
-    plan = make_plan(exam.questions, exam.checks, b"benchmark", (assignment.name, "all"))
+    loaded = Assignment(assignment)
+    plan = make_plan(loaded.questions, loaded.checks, b"benchmark", (assignment.name, "all"))
     (folder / "draw.json").write_text(json.dumps(draw_document(plan)))
     students = tuple(f"student{number:03}" for number in range(size))
     bench = Bench(assignment, folder, students)
     released = nbformat.read(
         ours / "exercises" / assignment.name / f"{assignment.notebook}.ipynb", as_version=4
     )
-    source = exam.notebook
+    source = loaded.notebook
     answers = {grade_id(cell): cell.source for cell in source.cells if is_solution(cell)}
     tests = ours / "exercises" / assignment.name / "tests"
     lay_out_nbgrader(bench, source, tests)
@@ -180,7 +180,7 @@ def lay_out(assignment: Assignment, folder: Path, size: int) -> Bench:
         shutil.copytree(tests, plain / "tests")
         write(bench.notebook("otter", student), answered(source, own))
         shutil.copytree(tests, folder / "otter" / student / "tests")
-    lay_out_otter(bench, exam)
+    lay_out_otter(bench, loaded)
     return bench
 
 
@@ -196,10 +196,10 @@ def lay_out_nbgrader(bench: Bench, source: NotebookNode, tests: Path) -> None:
     cost_of([command], course, bench.variables)
 
 
-def lay_out_otter(bench: Bench, exam: Exam) -> None:
+def lay_out_otter(bench: Bench, assignment: Assignment) -> None:
     folder = bench.folder / "otter"
     (folder / "tests").mkdir(parents=True, exist_ok=True)
-    for question in exam.questions:
+    for question in assignment.questions:
         text = OTTER_TEST.format(question=question.name, points=question.points)
         (folder / "tests" / f"{question.name}.py").write_text(text)
     command = ["generate", "--no-environment", "-t", "tests", "-o", "tests.zip"]

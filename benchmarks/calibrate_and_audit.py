@@ -17,7 +17,7 @@ from pathlib import Path
 
 from meter import cost_of, spread
 
-from autograder.course import find_course
+from autograder.course.layout import find_course
 
 ROOT = Path(__file__).parents[1]
 AUTOGRADER = str(Path(sys.executable).with_name("autograder"))

@@ -29,12 +29,12 @@ sys.path[:0] = [str(ROOT / "tests")]
 
 from mini_course import NAME, RIGHT, answered, exercise, hand_in, make_course  # noqa: E402
 
-from autograder.classroom import grade_class  # noqa: E402
-from autograder.cli import CORES  # noqa: E402
-from autograder.judge_server import Judge  # noqa: E402
-from autograder.pipeline import make_grader  # noqa: E402
-from autograder.sandbox import foreman  # noqa: E402
-from autograder.sandbox.execute import Execution  # noqa: E402
+from autograder.course.machine import CORES  # noqa: E402
+from autograder.grading.classroom import grade_class  # noqa: E402
+from autograder.grading.submission import make_grader  # noqa: E402
+from autograder.judge.process import Judge  # noqa: E402
+from autograder.sandbox.host import foreman  # noqa: E402
+from autograder.sandbox.host.execute import Execution  # noqa: E402
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 import nest
 
-from autograder import observe as observing
-from autograder.recording import decode, encode
-from autograder.replay import replay
+from autograder.lab import observation as observing
+from autograder.recording.codec import decode, encode
+from autograder.replay.replay import replay
 
 NEURONS = 10_000
 SIZES = (10_000, 100_000, 1_000_000)

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from meter import spread
 
-from autograder.course import find_course
-from autograder.source import read_notebook, read_questions, solution_source
+from autograder.author.source import read_notebook, read_questions, solution_source
+from autograder.course.layout import find_course
 
 ROOT = Path(__file__).parents[1]
 AUTOGRADER = str(Path(sys.executable).with_name("autograder"))

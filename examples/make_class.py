@@ -6,18 +6,21 @@ Type `python examples/make_class.py` at the root of the repository after a relea
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.answers import load_answers, reference_answers
-from autograder.course import Assignment, find_course
-from autograder.source import grade_id, read_notebook, read_questions
+from autograder.author.answers import load_answers, reference_answers
+from autograder.author.source import grade_id, read_notebook, read_questions
+from autograder.course.layout import AssignmentFolder, Course, find_course
 
 HERE = Path(__file__).parent
 ASSIGNMENTS = ("02_single_neuron", "21_hopfield_network")
+
+MARK = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 
 NOISE = """\
 import logging
@@ -49,7 +52,7 @@ import os
 import pathlib
 
 import autograder.lab
-import autograder.observe
+import autograder.lab.observation
 from IPython import get_ipython
 from IPython.display import HTML, display
 
@@ -76,7 +79,7 @@ def answered(notebook: NotebookNode, cells: dict[str, str]) -> NotebookNode:
     made = copy.deepcopy(notebook)
     for cell in made.cells:
         if grade_id(cell) in cells:
-            cell.source = cells[grade_id(cell)]
+            cell.source = MARK.sub("", cells[grade_id(cell)])
     return made
 
 
@@ -96,7 +99,7 @@ def with_cell(notebook: NotebookNode, text: str, position: int = 1) -> NotebookN
     return made
 
 
-def submissions(assignment: Assignment, exercise: NotebookNode) -> dict[str, NotebookNode]:
+def submissions(assignment: AssignmentFolder, exercise: NotebookNode) -> dict[str, NotebookNode]:
     """One notebook for each student of the class."""
     source = read_notebook(assignment)
     questions = read_questions(source)
@@ -130,20 +133,25 @@ def submissions(assignment: Assignment, exercise: NotebookNode) -> dict[str, Not
     }
 
 
-def main() -> None:
-    """Write all notebooks."""
-    course = find_course(HERE.parent)
+def made(course: Course) -> dict[Path, str]:
+    """The text of each file in `examples/submitted/`, by its path in there."""
+    files = {}
     for name in ASSIGNMENTS:
         assignment = course.assignment(name)
         path = course.exercises / name / f"{assignment.notebook}.ipynb"
         exercise = nbformat.read(path, as_version=4)
         for student, notebook in submissions(assignment, exercise).items():
-            target = HERE / "submitted" / student / name / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            nbformat.write(notebook, target)
-        broken = HERE / "submitted" / "ivan" / name / path.name
-        broken.parent.mkdir(parents=True, exist_ok=True)
-        broken.write_text(path.read_text()[:1500])
+            files[Path(student, name, path.name)] = nbformat.writes(notebook) + "\n"
+        files[Path("ivan", name, path.name)] = path.read_text()[:1500]  # cut off
+    return files
+
+
+def main() -> None:
+    """Write all notebooks."""
+    for path, text in made(find_course(HERE.parent)).items():
+        target = HERE / "submitted" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Commands in processes that are forked from one that has imported everything.
 
-The imports of the command cost more than a second: two hundred kills can't pay them each time.
+The imports of the command cost more than a second: many kills can't pay them each time.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import autograder.cli
-from autograder.classroom import grade_class
-from autograder.course import find_course
-from autograder.judge_server import Judge
-from autograder.pipeline import make_grader
+import autograder.cli.exits
+from autograder.course.layout import find_course
+from autograder.grading.classroom import grade_class
+from autograder.grading.submission import make_grader
+from autograder.judge.process import Judge
+from autograder.sandbox.host import foreman
+from autograder.sandbox.host.execute import execute
 
 
 def server() -> Any:
@@ -27,9 +30,9 @@ def server() -> Any:
     return context
 
 
-def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
+def grade(root: str, assignment: str, workers: int, cold: bool, events: Connection) -> None:
     """Grade a class as the command does, and tell of every step that is done."""
-    autograder.cli.stop_for_sure()
+    autograder.cli.exits.stop_for_sure()
     course = find_course(Path(root))
     telling = threading.Lock()  # a pipe takes one message at a time
 
@@ -44,7 +47,7 @@ def grade(root: str, assignment: str, workers: int, events: Connection) -> None:
                 course,
                 course.assignment(assignment),
                 Path(root) / "handed-in",
-                make_grader(course, judge),
+                make_grader(course, judge, execute=execute if cold else foreman.shared().execute),
                 at_once=workers,
                 advance=tell,
             ):

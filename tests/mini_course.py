@@ -11,30 +11,32 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import Course, find_course
-from autograder.new import GRADED, LOCKED, SOLUTION, start_assignment
-from autograder.release import release
+from autograder.author.new import start_assignment
+from autograder.author.release import release
+from autograder.course.layout import Course, find_course
 
 ROOT = Path(__file__).parents[1]
+EXAMINATIONS = "TESTED_SANDBOX"
+"""The variable with the folder of what `autograder doctor` found in this run of the tests."""
 NAME = "42_mini"
 
-NETWORK = f'''
-# %% [markdown] nbgrader={LOCKED % "q2-text"}
+NETWORK = '''
+# %% [markdown] q2-text role="text"
 # ## Question 2: a random network
 
-# %% nbgrader={SOLUTION % "q2-solution"}
+# %% q2-solution role="solution"
 def build_random(n_neurons, in_degree):
     """Return the NodeCollection of a random network."""
     ### BEGIN SOLUTION
     import nest
 
     neurons = nest.Create("iaf_psc_delta", n_neurons)
-    rule = {{"rule": "fixed_indegree", "indegree": in_degree}}
-    nest.Connect(neurons, neurons, rule, {{"weight": 0.5, "delay": 1.5}})
+    rule = {"rule": "fixed_indegree", "indegree": in_degree}
+    nest.Connect(neurons, neurons, rule, {"weight": 0.5, "delay": 1.5})
     return neurons
     ### END SOLUTION
 
-# %% nbgrader={GRADED % "q2"}
+# %% q2 role="graded" points=3
 observe("q2", build_random, probe="example", n_neurons=20, in_degree=4)
 ### BEGIN HIDDEN TESTS
 observe("q2", build_random, probe="drawn")
@@ -96,6 +98,7 @@ def make_course(root: Path, limits: str = "") -> Course:
     shutil.copy(ROOT / "nbgrader_config.py", root)
     (root / "solutions" / "limits.toml").write_text(limits)
     course = find_course(root)
+    remember_examinations(course)
     start_assignment(course, NAME)
     assignment = course.assignment(NAME)
     with assignment.script.open("a") as script:
@@ -103,6 +106,13 @@ def make_course(root: Path, limits: str = "") -> Course:
     assignment.check_file("q2").write_text(NETWORK_CHECKS)
     release(course, [assignment])
     return course
+
+
+def remember_examinations(course: Course) -> None:
+    """Let the course find what was found of this machine's sandbox in other courses."""
+    if EXAMINATIONS in os.environ:
+        course.state.mkdir()
+        (course.state / "doctor").symlink_to(os.environ[EXAMINATIONS])
 
 
 def with_another(package: str, folder: Path) -> dict[str, str]:

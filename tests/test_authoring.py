@@ -7,11 +7,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.answers import Answer, load_answer
-from autograder.check_file import CheckFileError, load_checks
-from autograder.course import CourseError, find_course
-from autograder.draw import (
-    course_key,
+from autograder.audit.quick import grade_once
+from autograder.audit.rehearse import BLANK, REFERENCE, Rehearsal
+from autograder.author.answers import Answer, load_answer
+from autograder.author.lint.assignment import advice, lint, missing_guidance
+from autograder.author.new import FORMULA, start_assignment, template
+from autograder.author.plan import draw_document, make_plan
+from autograder.author.source import (
+    SourceError,
+    is_answer,
+    read_notebook,
+    read_probes,
+    read_questions,
+    read_script,
+)
+from autograder.checks.check_file import CheckFileError, load_checks
+from autograder.checks.draw import (
     draw_arguments,
     draw_seed,
     generator,
@@ -21,11 +32,9 @@ from autograder.draw import (
     signs,
     uniform,
 )
-from autograder.lint import advice, lint
-from autograder.new import start_assignment
-from autograder.plan import draw_document, make_plan
-from autograder.rehearse import BLANK, REFERENCE, Rehearsal, rehearse
-from autograder.source import SourceError, read_notebook, read_probes, read_questions
+from autograder.course.errors import CourseError
+from autograder.course.key import course_key
+from autograder.course.layout import find_course
 
 ROOT = Path(__file__).parents[1]
 COURSE = find_course(ROOT)
@@ -92,12 +101,12 @@ check("q1")
 
 
 UNREADABLE = {
-    "no Python": ('observe("q1", f', "no Python"),
+    "no Python": ('observe("q1", f', "not valid Python"),
     "function missing": ('observe("q1", probe="p")', "write observe"),
     "function made on the spot": ('observe("q1", lambda n: n, probe="p")', "write observe"),
     "function called": ('observe("q1", f(), probe="p")', "write observe"),
     "one argument too many": ('observe("q1", f, 3, probe="p")', "write observe"),
-    "another question": ('observe("q2", f, probe="p")', "stands in the graded cell of q1"),
+    "another question": ('observe("q2", f, probe="p")', "this is the graded cell of q1"),
     "question a name": ("observe(q, f, probe='p')", "neither a literal"),
     "no probe": ('observe("q1", f, n=3)', "needs a name"),
     "probe a number": ('observe("q1", f, probe=1)', "needs a name"),
@@ -157,21 +166,164 @@ def spoil(assignment, name, old, new):
     path.write_text(text.replace(old, new) if old else new)
 
 
+SETUP, ANSWER, GRADED = (
+    '# %% setup role="setup"\n',
+    '# %% q1-solution role="solution"\n',
+    '# %% q1 role="graded" points=3\n',
+)
+IN_WORDS = '# %% [markdown] q1-answer role="answer"\n'
+HEADERS = {  # old, new: what is said
+    "no role": (SETUP, "# %% setup\n", "its role is None; write one of these: role="),
+    "role unknown": (SETUP, SETUP.replace("setup", "quiz"), "its role is 'quiz'; write one of"),
+    "role a number": (SETUP, '# %% setup role=["setup"]\n', "its role is ['setup']"),
+    "role without quotes": (SETUP, "# %% setup role=setup\n", "can't be read; write role="),
+    "no value": (GRADED, GRADED.replace("=3", "="), "can't be read; write role="),
+    "no name": (SETUP, '# %% role="setup"\n', "a cell of the course needs a name"),
+    "name with a dot": (
+        SETUP,
+        SETUP.replace("% setup", "% set.up"),
+        "a name of at most 64 letters",
+    ),
+    "name too long": (SETUP, SETUP.replace("% setup", "% " + 65 * "n"), "a name of at most 64"),
+    "two names": (SETUP, SETUP.replace("% setup", "% set up"), "a name of at most 64 letters"),
+    "name twice": (SETUP, SETUP.replace("% setup", "% intro"), "two cells have the name 'intro'"),
+    "other option": (SETUP, '# %% setup role="setup" locked=true\n', "but not locked"),
+    "nbgrader's own": (SETUP, '# %% setup nbgrader={"grade_id": "setup"}\n', "but not nbgrader"),
+    "text without a header": ('[markdown] intro role="text"', "[markdown]", "needs a name"),
+    "text of the student's": ('[markdown] intro role="text"', "[markdown] intro", "role is None"),
+    "text as code": ("[markdown] intro", "intro", "a code cell can't have the role 'text'"),
+    "text as code, in words": (
+        "[markdown] intro",
+        "intro",
+        'begin it with # %% [markdown] name role="text", or give it one of role="setup"',
+    ),
+    "roles in words": (
+        SETUP,
+        SETUP.replace('"setup"', '"tasks"'),
+        'role="setup": code of the course; role="figure": code of the course that only draws',
+    ),
+    "code as text": (SETUP, SETUP.replace("%%", "%% [markdown]"), "a markdown cell can't have"),
+    "answer in words": (
+        ANSWER,
+        ANSWER.replace("%%", "%% [markdown]"),
+        "checks can't read a text: a question that they decide is answered by a function",
+    ),
+    "graded text": (
+        GRADED,
+        GRADED.replace("%%", "%% [markdown]"),
+        'Write role="written" and points for a text that a person reads',
+    ),
+    "code that only the solution shows": (
+        SETUP,
+        SETUP.replace('"setup"', '"answer"'),
+        "a code cell can't have the role 'answer' (text that only the worked solution shows)",
+    ),
+    "raw": (SETUP, SETUP.replace("%%", "%% [raw]"), "a raw cell can't have the role 'setup'"),
+    "no points": (GRADED, GRADED.replace(" points=3", ""), "graded cells have points"),
+    "written without points": (
+        SETUP,
+        '# %% [markdown] setup role="written"\n',
+        "written and graded cells have points",
+    ),
+    "written as code": (
+        SETUP,
+        SETUP.replace('"setup"', '"written" points=1'),
+        "a code cell can't have the role 'written' (the student's answer, text that a person",
+    ),
+    "task without points": (
+        SETUP,
+        '# %% [markdown] setup role="task"\n',
+        "task, written and graded cells have points",
+    ),
+    "task as code": (
+        SETUP,
+        SETUP.replace('"setup"', '"task" points=1'),
+        "a code cell can't have the role 'task' (what the student is to do in cells of their own",
+    ),
+    "written without points to earn": (
+        SETUP,
+        '# %% [markdown] setup role="written" points=0\n',
+        "must be a number above 0, not 0",
+    ),
+    "points of an answer": (ANSWER, ANSWER.replace("\n", " points=1\n"), "other cells don't"),
+    "no points to earn": (GRADED, GRADED.replace("=3", "=0"), "must be a number above 0, not 0"),
+    "points as text": (GRADED, GRADED.replace("=3", '="3"'), "must be a number above 0, not '3'"),
+    "points true": (GRADED, GRADED.replace("=3", "=true"), "must be a number above 0, not True"),
+    "points infinite": (
+        GRADED,
+        GRADED.replace("=3", "=Infinity"),
+        "must be a number above 0, not inf",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_header_refused(name, started):
+    old, new, says = HEADERS[name]
+    spoil(started, SCRIPT, old, new)
+    with pytest.raises(SourceError) as refused:
+        read_notebook(started)
+    assert says in str(refused.value)
+    assert lint(started) == [str(refused.value)]
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "says"),
+    ("header", "cell_type", "solution", "grade", "locked"),
     [
+        pytest.param('[markdown] x role="text"', "markdown", False, False, True, id="text"),
+        pytest.param('x [markdown] role="text"', "markdown", False, False, True, id="as jupytext"),
+        pytest.param('x role="setup"', "code", False, False, True, id="setup"),
+        pytest.param('x role="figure"', "code", False, False, True, id="figure"),
+        pytest.param('x role="solution"', "code", True, False, False, id="solution"),
+        pytest.param('x role="graded" points=0.5', "code", False, True, True, id="graded"),
         pytest.param(
-            ', "points": 3', "", 'q1: the graded cell says no number of "points"', id="no"
+            '[markdown] x role="written" points=0.5', "markdown", True, True, False, id="written"
         ),
-        pytest.param('"points": 3', '"points": "3"', "says no number", id="text"),
-        pytest.param('"points": 3', '"points": true', "says no number", id="bool"),
-        pytest.param("R_MOhm=40.0", "R_MOhm=R", "R is neither a literal", id="probe"),
-        pytest.param('"grade_id": "q1"', '"grade_id": "intro"', "two cells have", id="twice"),
+        pytest.param(
+            '[markdown] x role="task" points=0.5', "markdown", False, False, True, id="task"
+        ),
     ],
 )
-def test_unreadable_questions(old, new, says, started):
-    spoil(started, SCRIPT, old, new)
-    with pytest.raises(SourceError, match=says):
+def test_role(header, cell_type, solution, grade, locked, started):
+    spoil(started, SCRIPT, SETUP, f"# %% {header}\n")
+    (cell,) = [cell for cell in read_notebook(started).cells if cell.id == "x"]
+    assert cell.cell_type == cell_type
+    assert cell.metadata.nbgrader == {
+        "schema_version": 3,
+        "solution": solution,
+        "grade": grade,
+        "locked": locked,
+        "task": "task" in header,
+        "grade_id": "x",
+        **({"points": 0.5} if "points" in header else {}),
+    }
+
+
+def test_a_cell_without_a_header_is_the_students(started):
+    spoil(started, SCRIPT, SETUP, "# %%\n")
+    cell = read_notebook(started).cells[1]
+    assert (cell.cell_type, cell.metadata) == ("code", {})
+
+
+def test_an_answer_in_words_is_no_part_of_the_notebook(started):
+    everything = [cell.id for cell in read_script(started).cells]
+    assert everything == [*(cell.id for cell in read_notebook(started).cells), "q1-answer"]
+    assert not is_answer(read_notebook(started).cells[0])
+
+
+def test_an_answer_in_words_changes_no_id_of_a_cell(started):
+    free = "# %%\nfree = 1\n\n"
+    spoil(started, SCRIPT, IN_WORDS, f"{free}{IN_WORDS}")
+    before = [cell.id for cell in read_notebook(started).cells]
+    spoil(started, SCRIPT, free, "")
+    with started.script.open("a") as file:
+        file.write(f"\n{free}")
+    assert [cell.id for cell in read_notebook(started).cells] == before
+
+
+def test_unreadable_questions(started):
+    spoil(started, SCRIPT, "R_MOhm=40.0", "R_MOhm=R")
+    with pytest.raises(SourceError, match="R is neither a literal"):
         read_questions(read_notebook(started))
 
 
@@ -273,19 +425,19 @@ def test_other_submission_other_draw(other, plan):
     assert all(first[name].seed != second[name].seed for name in first)
 
 
-def test_a_strike_changes_the_seeds_only(plan):
-    first, second = plan("04", "anna")["q1"], plan("04", "anna", strike=1)["q1"]
+def test_another_attempt_changes_the_seeds_only(plan):
+    first, second = plan("04", "anna")["q1"], plan("04", "anna", attempt=1)["q1"]
     for name in ("example", "drawn"):
         assert first[name].arguments == second[name].arguments
         assert first[name].seed != second[name].seed
 
 
 def test_draws_lie_in_their_ranges_and_seeds_differ(plan):
-    asked = [plan("04", str(number))["q1"] for number in range(30)]
-    for probes in asked:
+    requests = [plan("04", str(number))["q1"] for number in range(30)]
+    for probes in requests:
         assert 20.0 <= probes["drawn"].arguments["R_MOhm"] <= 90.0
         assert 80.0 <= probes["drawn"].arguments["C_m_pF"] <= 300.0
-    seeds = [probe.seed for probes in asked for probe in probes.values()]
+    seeds = [probe.seed for probes in requests for probe in probes.values()]
     assert len(set(seeds)) == len(seeds)
 
 
@@ -348,17 +500,21 @@ BAD_ANSWERS = {
     "no Python": ("mistakes", "def", "invalid syntax"),
     "no question": ("variants", "def f(x): ...", "question = None; the notebook has q1, q2"),
     "unknown question": ("variants", 'question = "q9"', "question = 'q9'"),
-    "question computed": ("variants", "question = str(1)", "question = str(1) is no literal"),
-    "mistake loses nothing": ("mistakes", 'question = "q1"', "names the checks a mistake loses"),
-    "variant loses": ("variants", 'question = "q1"\nloses = ["a"]', "variants have none"),
-    "loses a text": ("mistakes", 'question = "q1"\nloses = "a"', "loses is a list"),
+    "question computed": ("variants", "question = str(1)", "question = str(1) is not a literal"),
+    "mistake loses nothing": ("mistakes", 'question = "q1"', "mistakes name in `loses` the checks"),
+    "variant loses": ("variants", 'question = "q1"\nloses = ["a"]', "variants don't"),
+    "loses a text": ("mistakes", 'question = "q1"\nloses = "a"', "loses must be a list"),
     "edit of what is not there": (
         "variants",
         'question = "q1"\nedits = [("y", "z")]',
         "does not contain 'y'",
     ),
-    "edits no pairs": ("variants", 'question = "q1"\nedits = [("x",)]', "edits is a list of pairs"),
-    "edits one pair": ("variants", 'question = "q1"\nedits = ("x", "y")', "edits is a list"),
+    "edits no pairs": (
+        "variants",
+        'question = "q1"\nedits = [("x",)]',
+        "edits must be a list of pairs",
+    ),
+    "edits one pair": ("variants", 'question = "q1"\nedits = ("x", "y")', "edits must be a list"),
 }
 
 
@@ -380,13 +536,40 @@ def test_a_new_assignment_lints_clean_and_rehearses(started):
     rehearsal = Rehearsal(started)
 
     def lost(answer):
-        results = rehearse(rehearsal, answer)["q1"]
-        return {result.name for result in results if result.outcome != "pass"}
+        results = grade_once(rehearsal, answer)["q1"]
+        return {name for name, result in results.items() if result.outcome != "pass"}
 
     assert lost(REFERENCE) == set()
     assert lost(BLANK) == {"the example", "other membranes"}
     assert lost("variants/si_units") == set()
     assert lost("mistakes/units_forgotten") == {"the example", "other membranes"}
+
+
+RAISES = """\
+question = "q1"
+loses = ["the example", "other membranes"]
+
+
+def tau_m_ms(R_MOhm, C_m_pF):
+    per_ms = 0
+    return R_MOhm * C_m_pF / per_ms
+"""
+
+# id: (answer, what its author reads)
+FAILING = {
+    "in the function": (RAISES, " — in tau_m_ms, line 5: return R_MOhm * C_m_pF / per_ms"),
+    "in the cell": (
+        RAISES.replace("def tau_m_ms", "per_ms = 1 / 0\n\ndef tau_m_ms"),
+        "ZeroDivisionError: division by zero — line 3: per_ms = 1 / 0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "says"), FAILING.values(), ids=FAILING)
+def test_a_rehearsed_answer_that_raises_is_told_its_line(answer, says, started):
+    (started.solutions / "mistakes" / "raises.py").write_text(answer)
+    result = grade_once(Rehearsal(started), "mistakes/raises")["q1"]["the example"]
+    assert result.message.endswith(says)
 
 
 def test_a_new_assignment_has_its_name_for_a_title(started):
@@ -396,10 +579,10 @@ def test_a_new_assignment_has_its_name_for_a_title(started):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        pytest.param("membrane", "no name of an assignment", id="no number"),
-        pytest.param("4_membrane", "no name of an assignment", id="one digit"),
-        pytest.param("04_Membrane", "no name of an assignment", id="capital"),
-        pytest.param("05_../../x", "no name of an assignment", id="path"),
+        pytest.param("membrane", "not a valid name", id="no number"),
+        pytest.param("4_membrane", "not a valid name", id="one digit"),
+        pytest.param("04_Membrane", "not a valid name", id="capital"),
+        pytest.param("05_../../x", "not a valid name", id="path"),
         pytest.param("04_synapse", "04 is taken by 04_membrane", id="taken"),
     ],
 )
@@ -412,96 +595,36 @@ def test_no_such_new_assignment(name, says, course, started):
 # ------------------------------------------------------------------------------------------ lint
 
 
-def flags(solution, grade, locked):
-    """What a cell's header says of its role."""
-    said = {"solution": solution, "grade": grade, "locked": locked}
-    return json.dumps(said)[1:-1]
-
-
-OURS, ANSWER, GRADED = (False, False, True), (True, False, False), (False, True, True)
-CODE = '# %% nbgrader={"schema_version": 3, ' + flags(*GRADED)
 REGION = "    ### BEGIN SOLUTION\n    return R_MOhm * C_m_pF * 1e-3\n    ### END SOLUTION\n"
 NUMPY = "import numpy as np\n"
 MISPLACED = "### BEGIN {0}\nimport numpy\n### END {0}\n"
 END = "### END HIDDEN TESTS\n"
-INTRO = f'{flags(*OURS)}, "task": false, "grade_id": "intro"'
 HIDDEN_CASE = 'name="other membranes", points=2, hidden=True'
 PUBLIC_CASE = '@test_case(name="the example", points=1'
-CLOSE = "from autograder.checks import close\n"
+CLOSE = "from autograder.checks import close, unchanged\n"
 BEGIN = "### BEGIN HIDDEN TESTS\n"
 UNIFORM = "from autograder.draw import uniform  # noqa: E402\n"
 IMPORTS = f"{BEGIN}{UNIFORM}\n"
 DRAWS = 'draws = {"drawn": {"R_MOhm": uniform(20.0, 90.0), "C_m_pF": uniform(80.0, 300.0)}}\n'
 SETTINGS = 'from autograder.draw import settings\ndraws = {{"drawn": settings({})}}\n'
+CHECK_FILE = template(FORMULA)["tests/q1.py"]
+HINTS = CHECK_FILE[CHECK_FILE.index("hints = (") : CHECK_FILE.index("\n)\n") + 3]
 LINT = {  # file, old, new: what is said
     # the notebook's cells
-    "no header": (
-        SCRIPT,
-        "# %% [markdown] nbgrader",
-        "# %% [markdown] other",
-        "text of ours is locked",
-    ),
-    "header no JSON": (SCRIPT, '"grade_id": "setup"}', '"grade_id": "setup"', "not valid JSON"),
-    "key missing": (
-        SCRIPT,
-        '"task": false, "grade_id": "setup"',
-        '"grade_id": "setup"',
-        "lack ['task']",
-    ),
-    "key unknown": (
-        SCRIPT,
-        '"grade_id": "setup"',
-        '"grade_id": "setup", "x": 1',
-        "unknown are ['x']",
-    ),
-    "old schema": (
-        SCRIPT,
-        '"schema_version": 3',
-        '"schema_version": 2',
-        "schema_version is 2, not 3",
-    ),
-    "grade_id with a dot": (
-        SCRIPT,
-        '"grade_id": "setup"',
-        '"grade_id": "set.up"',
-        "at most 64 letters",
-    ),
-    "grade_id twice": (
-        SCRIPT,
-        '"grade_id": "setup"',
-        '"grade_id": "intro"',
-        "the grade_id 'intro'",
-    ),
-    "text not locked": (SCRIPT, INTRO, INTRO.replace("true", "false"), "neither locked"),
-    "answer locked": (SCRIPT, flags(*ANSWER), flags(True, False, True), "neither locked"),
-    "answer graded by hand": (SCRIPT, flags(*ANSWER), flags(True, True, False), "neither locked"),
-    "locked no bool": (SCRIPT, flags(*GRADED), flags(False, True, "yes"), "neither locked"),
-    "locked a list": (SCRIPT, flags(*GRADED), flags(False, True, []), "neither locked"),
-    "locked a number": (SCRIPT, flags(*GRADED), flags(False, 1, True), "neither locked"),
-    "graded not locked": (SCRIPT, flags(*GRADED), flags(False, True, False), "neither locked"),
-    "graded text": (SCRIPT, CODE, CODE.replace("%%", "%% [markdown]"), "only a code cell"),
-    "no points": (SCRIPT, ', "points": 3', "", "a graded cell has points"),
-    "points of an answer": (
-        SCRIPT,
-        '"q1-solution"',
-        '"q1-solution", "points": 1',
-        "a graded cell has points",
-    ),
-    "no points to earn": (SCRIPT, '"points": 3', '"points": 0', "points are a number above 0"),
-    "no solution region": (SCRIPT, REGION, "    return 1\n", "has ### BEGIN SOLUTION"),
+    "no solution region": (SCRIPT, REGION, "    return 1\n", "needs ### BEGIN SOLUTION"),
     "solution without end": (SCRIPT, "    ### END SOLUTION\n", "", "are lines ### BEGIN SOLUTION"),
     "solution mark misspelt": (SCRIPT, "### BEGIN SOLUTION", "# BEGIN SOLUTION", "the marks are"),
     "solution in a cell of ours": (
         SCRIPT,
         NUMPY,
         MISPLACED.format("SOLUTION"),
-        "BEGIN SOLUTION stands in a cell",
+        "BEGIN SOLUTION has no meaning",
     ),
     "hidden tests in a cell of ours": (
         SCRIPT,
         NUMPY,
         MISPLACED.format("HIDDEN TESTS"),
-        "TESTS stands in a cell",
+        "TESTS has no meaning",
     ),
     "hidden tests without end": (
         SCRIPT,
@@ -517,22 +640,27 @@ LINT = {  # file, old, new: what is said
     ),
     "graded without answer": (
         SCRIPT,
-        flags(*ANSWER),
-        flags(*OURS),
-        "no solution cell stands between",
+        ANSWER,
+        ANSWER.replace('role="solution"', 'role="setup"'),
+        "there is no solution cell between",
     ),
     "answer without graded": (
         SCRIPT,
-        flags(*GRADED),
-        flags(*OURS),
-        "behind the last solution cell stands no",
+        GRADED,
+        GRADED.replace('role="graded" points=3', 'role="setup"'),
+        "there is no graded cell after",
     ),
-    "no probe": (SCRIPT, 'observe("q1"', 'print("q1"', "without a probe"),
+    "no probe": (SCRIPT, 'observe("q1"', 'print("q1"', "it has no probe"),
     "probe unreadable": (SCRIPT, "R_MOhm=40.0", "R_MOhm=R", "R is neither a literal"),
-    "no check": (SCRIPT, 'check("q1")\n', "", 'the last line of what students see is check("q1")'),
-    "check of another question": (SCRIPT, 'check("q1")', 'check("q2")', 'is check("q1")'),
-    "check hidden": (SCRIPT, END + 'check("q1")\n', 'check("q1")\n' + END, 'is check("q1")'),
-    "check in a comment": (SCRIPT, '\ncheck("q1")', '\n# check("q1")', 'is check("q1")'),
+    "no check": (
+        SCRIPT,
+        'check("q1")\n',
+        "",
+        'the last line that students see must be check("q1")',
+    ),
+    "check of another question": (SCRIPT, 'check("q1")', 'check("q2")', 'must be check("q1")'),
+    "check hidden": (SCRIPT, END + 'check("q1")\n', 'check("q1")\n' + END, 'must be check("q1")'),
+    "check in a comment": (SCRIPT, '\ncheck("q1")', '\n# check("q1")', 'must be check("q1")'),
     # probes, draws, estimators
     "hidden probe without draw": (
         CHECKS,
@@ -620,13 +748,13 @@ LINT = {  # file, old, new: what is said
         CHECKS,
         PUBLIC_CASE,
         PUBLIC_CASE + ", hidden=True",
-        "'the example' stands outside",
+        "'the example' is outside",
     ),
     "public case in hidden": (
         CHECKS,
         HIDDEN_CASE,
         HIDDEN_CASE.replace(", hidden=True", ""),
-        "'other membranes' stands between",
+        "'other membranes' is between",
     ),
     "end mark missing": (CHECKS, "### END HIDDEN TESTS", "", "the marks are lines"),
     "end mark misspelt": (
@@ -639,7 +767,37 @@ LINT = {  # file, old, new: what is said
         CHECKS,
         IMPORTS + DRAWS,
         UNIFORM + DRAWS + BEGIN,
-        "draws stand outside of the hidden marks",
+        "draws must be between the hidden marks",
+    ),
+    "domain in public": (
+        CHECKS,
+        IMPORTS,
+        f'{UNIFORM}domain = {{"R_MOhm": uniform(1.0, 2.0)}}\n{BEGIN}',
+        "domain must be between the hidden marks",
+    ),
+    "domain of nothing": (
+        CHECKS,
+        'domain = {"R_MOhm": ',
+        'domain = {"R": ',
+        "domain has 'R', which no",
+    ),
+    "domain that draws nothing": (
+        CHECKS,
+        'domain = {"R_MOhm": uniform(1.0, 1000.0)',
+        'domain = {"R_MOhm": 3.0',
+        "domain['R_MOhm'] must be a draw",
+    ),
+    "accuracy of another kind": (
+        CHECKS,
+        DRAWS,
+        DRAWS + 'accuracy = {"relative": 1e-6}\n',
+        "it takes atol and rtol",
+    ),
+    "equivalent without a reason": (
+        CHECKS,
+        DRAWS,
+        DRAWS + 'equivalent = {"edge: x": ""}\n',
+        "does not say why 'edge: x'",
     ),
     "public part needs the hidden one": (
         CHECKS,
@@ -651,13 +809,55 @@ LINT = {  # file, old, new: what is said
         CHECKS,
         DRAWS,
         DRAWS + "def picture(recordings): ...\n",
-        "picture stands between",
+        "picture is between",
     ),
     "public case reads a hidden probe": (
         CHECKS,
         'recordings["example"]',
         'recordings["drawn"]',
         "its public part reads the hidden probe 'drawn'",
+    ),
+    # hints and answers in words
+    "hints computed": (CHECKS, "hints = (", "hints = 1 * (", "write hints out as texts"),
+    "hints a text": (CHECKS, HINTS, 'hints = "multiply"\n', "write hints as a tuple of texts"),
+    "one hint": (CHECKS, HINTS, 'hints = ("multiply",)\n', "there is one hint; write two or three"),
+    "four hints": (CHECKS, HINTS, 'hints = ("a", "b", "c", "d")\n', "there are 4 hints; write two"),
+    "an empty hint": (CHECKS, HINTS, 'hints = ("multiply", " ")\n', "hint 2 is empty"),
+    "a hint that is the answer": (
+        CHECKS,
+        "Begin with `return R_MOhm * …`",
+        "Write `return R_MOhm * C_m_pF * 1e-3`",
+        "hint 3 gives a line of the solution away: return R_MOhm * C_m_pF * 1e-3",
+    ),
+    "an answer in words above its question": (
+        SCRIPT,
+        ANSWER,
+        f'# %% [markdown] early role="answer"\n# Ten.\n\n{ANSWER}',
+        "cell early: put an answer in words behind the graded cell",
+    ),
+    "an answer in words within its question": (
+        SCRIPT,
+        GRADED,
+        f'# %% [markdown] early role="answer"\n# Ten.\n\n{GRADED}',
+        "cell early: put an answer in words behind the graded cell",
+    ),
+    "an empty answer in words": (
+        SCRIPT,
+        IN_WORDS,
+        f'{IN_WORDS}\n# %% [markdown] more role="answer"\n',
+        "cell q1-answer: the answer is empty",
+    ),
+    "a setting that does not exist": (
+        "settings.toml",
+        "",
+        "hint = false\n",
+        "there is no setting 'hint'. There are: hints",
+    ),
+    "a setting of the wrong kind": (
+        "settings.toml",
+        "",
+        'hints = "no"\n',
+        "hints = 'no' is not possible: write true or false",
     ),
     # answers
     "mistake loses no such check": (
@@ -683,7 +883,7 @@ def test_lint(name, started):
 
 
 def test_lint_says_everything_at_once(started):
-    spoil(started, SCRIPT, '"points": 3', '"points": 4')
+    spoil(started, SCRIPT, "points=3", "points=4")
     spoil(started, CHECKS, 'name = "q1"', 'name = "q2"')
     spoil(started, MISTAKE, "* 1e-3", "/ 1000")
     assert len(lint(started)) == 3
@@ -702,6 +902,36 @@ def test_lint_accepts(started):
     assert lint(started) == []
 
 
+def test_hints_must_be_public(started):
+    spoil(started, CHECKS, HINTS, "")
+    spoil(started, CHECKS, BEGIN, BEGIN + HINTS)
+    assert lint(started) == [
+        "tests/q1.py: hints are between the hidden marks, so students would not get them."
+    ]
+
+
+MISSING = {  # file, old, new: what a learner would miss
+    "nothing": (SCRIPT, "", "", []),
+    "hints": (CHECKS, HINTS, "", ["q1 has no hints: write"]),
+    "an answer in words": (
+        SCRIPT,
+        IN_WORDS,
+        IN_WORDS.replace('"answer"', '"text"'),
+        ["q1 has no answer in words: write a cell # %% [markdown] q1-answer"],
+    ),
+    "the import of hint": (SCRIPT, "check, hint, observe", "check, observe", ["no cell imports"]),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "says"), MISSING.values(), ids=MISSING)
+def test_what_a_learner_would_miss(file, old, new, says, started):
+    if old:
+        spoil(started, file, old, new)
+    missing = missing_guidance(started)
+    assert len(missing) == len(says)
+    assert all(map(str.startswith, missing, says))
+
+
 def test_lint_wants_a_public_case(started):
     spoil(started, CHECKS, BEGIN, "")
     spoil(started, CHECKS, PUBLIC_CASE, f"{BEGIN}{PUBLIC_CASE}, hidden=True")
@@ -712,6 +942,7 @@ def test_advice(started):
     assert [said.split(";")[0] for said in advice(started)] == [
         "mistakes/ has 1",
         "variants/ has 1",
+        "there is no times.json: run `calibrate` to measure how long a cell may run.",
     ]
 
 

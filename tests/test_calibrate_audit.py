@@ -1,6 +1,5 @@
 """Calibrate and audit a tiny assignment: a random question, an exact one, answers of every fate."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -12,20 +11,15 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from autograder.audit import AuditReport, audit, quick
-from autograder.audit_report import audit_page, audit_table
-from autograder.calibrate import CalibrationError, calibrate, calibration_table, redundancies
-from autograder.course import Assignment
-from autograder.reference import BadReference, dump_reference, find_setting, load_reference
+from autograder.audit.calibrate import CalibrationError, calibrate, calibration_table, redundancies
+from autograder.audit.estimation import dump_reference
+from autograder.audit.measure import AuditReport, audit
+from autograder.audit.quick import quick
+from autograder.audit.report import audit_page, audit_table
+from autograder.checks.reference import BadReference, find_setting, load_reference
+from autograder.course.layout import AssignmentFolder
 
 ROOT = Path(__file__).parents[1]
-
-
-def cell(grade_id: str, text: str, **metadata: object) -> str:
-    """A code cell of a jupytext script, with nbgrader's metadata."""
-    plain = {"schema_version": 3, "solution": False, "grade": False, "locked": True, "task": False}
-    header = json.dumps(plain | metadata | {"grade_id": grade_id})
-    return f"# %% nbgrader={header}\n{text}\n"
 
 
 SETUP = """\
@@ -60,15 +54,18 @@ observe("q2", double, probe="drawn")
 ### END HIDDEN TESTS
 check("q2")
 """
-NOTEBOOK = "".join(
-    [
-        cell("setup", SETUP),
-        cell("q1-solution", NOISE, solution=True, locked=False),
-        cell("q1", PROBES_1, grade=True, points=4),
-        cell("q2-solution", DOUBLE, solution=True, locked=False),
-        cell("q2", PROBES_2, grade=True, points=2),
-    ]
-)
+NOTEBOOK = f"""\
+# %% setup role="setup"
+{SETUP}
+# %% q1-solution role="solution"
+{NOISE}
+# %% q1 role="graded" points=4
+{PROBES_1}
+# %% q2-solution role="solution"
+{DOUBLE}
+# %% q2 role="graded" points=2
+{PROBES_2}
+"""
 
 Q1 = '''
 from autograder.checks import array, usually_within
@@ -109,11 +106,17 @@ def statistics(recordings, bands):
 '''
 
 Q2 = '''
-from autograder.checks import close
+from autograder.checks import close, number
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "q2"
+
+@test_case(name="a number", points=0)
+def a_number(recordings):
+    """It is a number."""
+    for probe in recordings:
+        number(recordings[probe].returned, "double")
 
 ### BEGIN HIDDEN TESTS
 from autograder.draw import uniform
@@ -153,7 +156,7 @@ VARIANTS = {
 }  # fmt: skip
 
 
-def write_course(root: Path, **texts: str) -> Assignment:
+def write_course(root: Path, **texts: str) -> AssignmentFolder:
     """The tiny assignment in a course of its own; `texts` replaces files by name."""
     folder = root / "solutions" / "99_tiny"
     files = {
@@ -168,11 +171,11 @@ def write_course(root: Path, **texts: str) -> Assignment:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    return Assignment("99_tiny", folder)
+    return AssignmentFolder("99_tiny", folder)
 
 
 @pytest.fixture(scope="module")
-def calibrated(tmp_path_factory) -> Assignment:
+def calibrated(tmp_path_factory) -> AssignmentFolder:
     """The tiny assignment with its bands."""
     assignment = write_course(tmp_path_factory.mktemp("course"))
     calibration = calibrate(assignment, seeds=30, workers=2)
@@ -196,13 +199,13 @@ def test_calibrate_makes_a_box_per_setting_and_construction(calibrated):
     for sd in (1.0, 2.0):
         setting = find_setting(reference, "q1", "drawn", {"n": 100, "sd": sd})
         assert len(set(setting.seeds)) == 30
-        boxes = {box.construction: box.bands for box in setting.constructions}
-        assert set(boxes) == {"reference", "laplace"}
-        mean, spread = boxes["reference"].values()
+        band_sets = {each.construction: each.bands for each in setting.constructions}
+        assert set(band_sets) == {"reference", "laplace"}
+        mean, spread = band_sets["reference"].values()
         assert mean.lo < 10.0 < mean.hi
         assert mean.sd == pytest.approx(sd / 10, rel=0.5)
         assert spread.lo < sd < spread.hi
-        widened = boxes["laplace"]["standard deviation"]
+        widened = band_sets["laplace"]["standard deviation"]
         assert np.mean(widened.values) == pytest.approx(sd * np.sqrt(2), rel=0.1)
 
 
@@ -277,15 +280,20 @@ def printed(renderable: object) -> str:
     return captured.get()
 
 
-def test_calibrate_without_estimators_writes_nothing(tmp_path):
+def test_calibrate_without_estimators_measures_times_alone(tmp_path):
     banded = Q1[Q1.index("estimators = {") : Q1.index("### END")]
-    assignment = write_course(tmp_path, **{"tests/q1.py": Q1.replace(banded, "")})
+    exact = Q1.replace(banded, "").replace('name="shape", points=1', 'name="shape", points=3')
+    assignment = write_course(tmp_path, **{"tests/q1.py": exact})
+    for escaped in ("far_off", "hardly_off", "not_to_be_seen"):
+        (assignment.solutions / "mistakes" / f"{escaped}.py").unlink()
     said = command(tmp_path, "calibrate", "99")
     assert said.returncode == 0
-    assert "nothing to calibrate" in said.stdout
+    assert "needs no bands" in said.stdout
     assert not assignment.reference.exists()
+    assert assignment.times.is_file()
 
 
+@pytest.mark.slow
 def test_calibrate_from_the_command_line_writes_the_file(tmp_path):
     assignment = write_course(tmp_path)
     said = command(tmp_path, "calibrate", "99", "--seeds", "10")
@@ -307,34 +315,35 @@ def test_audit_of_correct_answers(report):
         ("variants/laplace", "q1"),
     }
     for (_, question), answer in found.items():
-        assert answer.runs == 40
+        assert answer.runs == (40 if question == "q1" else 30), "30 where nothing is random"
         assert not any(tally.messages for tally in answer.checks)
         assert answer.judges_statistics == (question == "q1")
     assert found["reference", "q2"].false_fail == 0.0
-    worst = max(answer.odd_runs for (_, question), answer in found.items() if question == "q1")
+    worst = max(answer.unusual_runs for (_, question), answer in found.items() if question == "q1")
     assert worst <= 4
-    # 0 odd of 40: Clopper and Pearson's upper bound is 1 - 0.05^(1/40)
+    # 0 unusual of 40: Clopper and Pearson's upper bound is 1 - 0.05^(1/40)
     bounds = [1 - 0.05 ** (1 / 40)] if worst == 0 else [0.11, 0.23]
     assert bounds[0] ** 3 * 0.999 <= report.false_fail <= bounds[-1] ** 3 * 1.001
 
 
 @pytest.mark.parametrize(
-    ("mistake", "lost", "verdict", "exact"),
-    [
-        pytest.param("far_off", range(20, 21), "caught", False, id="far outside its band"),
-        pytest.param("hardly_off", range(20, 21), "likely", False, id="just outside its band"),
-        pytest.param("not_to_be_seen", range(4), "missed", False, id="inside its band"),
-        pytest.param("mean_forgotten", range(20, 21), "caught", False, id="far outside limits"),
-        pytest.param("one_too_many", range(20, 21), "caught", True, id="exact, beside bands"),
-        pytest.param("not_doubled", range(20, 21), "caught", True, id="exact, no bands"),
+    ("mistake", "lost", "verdict", "runs"),
+    [  # five runs are enough of what an exact check takes away
+        pytest.param("far_off", range(20, 21), "caught", 20, id="far outside its band"),
+        pytest.param("hardly_off", range(20, 21), "likely", 20, id="just outside its band"),
+        pytest.param("not_to_be_seen", range(4), "missed", 20, id="inside its band"),
+        pytest.param("mean_forgotten", range(20, 21), "caught", 20, id="far outside limits"),
+        pytest.param("one_too_many", range(5, 6), "caught", 5, id="exact, beside bands"),
+        pytest.param("not_doubled", range(5, 6), "caught", 5, id="exact, no bands"),
     ],
 )
-def test_audit_of_mistakes(report, mistake, lost, verdict, exact):
+def test_audit_of_mistakes(report, mistake, lost, verdict, runs):
     found = next(entry for entry in report.mistakes if entry.name == mistake)
     (check,) = found.checks
-    assert (check.runs, check.verdict) == (20, verdict)
+    assert (check.runs, check.verdict) == (runs, verdict)
     assert check.lost in lost
     assert bool(check.message) == (check.lost > 0)
+    exact = runs == 5
     assert (check.margin is None) == exact
     if not exact:
         assert (check.margin.sds >= check.needed) == (verdict == "caught")
@@ -360,12 +369,12 @@ def test_audit_names_what_is_not_shown(report):
 
 def test_audit_is_shown_when_nothing_is_left(report):
     caught = [m for m in report.mistakes if m.checks[0].verdict == "caught"]
-    calm = [replace(answer, runs=100, odd_runs=0) for answer in report.correct]
+    calm = [replace(answer, runs=100, unusual_runs=0) for answer in report.correct]
     assert replace(report, mistakes=tuple(caught), correct=tuple(calm)).shown
-    often = [replace(answer, runs=100, odd_runs=9) for answer in report.correct]
-    too_odd = replace(report, mistakes=tuple(caught), correct=tuple(often))
-    assert not too_odd.shown
-    assert "probability" in too_odd.problems[0]
+    often = [replace(answer, runs=100, unusual_runs=9) for answer in report.correct]
+    too_unusual = replace(report, mistakes=tuple(caught), correct=tuple(often))
+    assert not too_unusual.shown
+    assert "probability" in too_unusual.problems[0]
 
 
 def test_audit_prints_and_writes(report):
@@ -405,7 +414,12 @@ def test_audit_reports_correct_answers_that_fail_and_checks_that_break(tmp_path)
     assert "reference is right but loses 'limits' of q1 in 2 of 2 runs: limits: Attr" in problems
 
 
-@pytest.mark.parametrize("work", [audit, quick], ids=["audit", "quick"])
+def quick_of(assignment, **options):
+    """What `quick` finds of one assignment."""
+    return quick([assignment], **options)[assignment.name]
+
+
+@pytest.mark.parametrize("work", [audit, quick_of], ids=["audit", "quick"])
 def test_bands_that_are_not_those_of_the_check_file_are_refused(tmp_path, calibrated, work):
     assignment = write_course(
         tmp_path, **{"tests/q1.py": Q1.replace('"standard deviation"', '"spread"')}
@@ -421,7 +435,7 @@ def test_bands_that_are_not_those_of_the_check_file_are_refused(tmp_path, calibr
 
 
 def test_quick_finds_only_the_mistake_that_is_not_seen(calibrated):
-    (surprise,) = quick(calibrated, workers=0)
+    (surprise,) = quick_of(calibrated, workers=0)
     assert str(surprise) == ("mistakes/not_to_be_seen: q1, 'statistics' passes, but should be lost")
 
 
@@ -437,7 +451,9 @@ def test_quick_finds_what_blank_and_variants_should_not_do(calibrated, tmp_path)
         },
     )
     shutil.copy(calibrated.reference, assignment.reference)
-    surprises = {(s.answer, s.check): s.what for s in quick(assignment, workers=0)}
+    surprises = {
+        (s.answer, s.check): s.what for s in quick([assignment], workers=0)[assignment.name]
+    }
     assert set(surprises) == {
         ("blank", "gift"),
         ("variants/wrong", "double"),
@@ -469,6 +485,7 @@ def command(course, *arguments):
     )
 
 
+@pytest.mark.slow
 def test_exit_statuses(calibrated, tmp_path):
     course = tmp_path / "course"
     shutil.copytree(calibrated.solutions.parents[1], course)

@@ -6,19 +6,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.check_file import CheckFileError, load_checks, run_checks
 from autograder.checks import (
     CheckFailed,
     Deviation,
-    Odd,
     Recordings,
+    Unusual,
+    all_returned,
     array,
     built,
     close,
-    describe_odd,
+    defaults_kept,
+    describe_unusual,
     entry,
     equal,
     number,
+    only_driven_by,
     population,
     projection,
     require,
@@ -29,7 +31,15 @@ from autograder.checks import (
     usually_within,
     within,
 )
-from autograder.recording import Opaque, Population, Projection, Recording, Spikes, StudentError
+from autograder.checks.check_file import CheckFileError, load_checks, run_checks
+from autograder.recording.model import (
+    Opaque,
+    Population,
+    Projection,
+    Recording,
+    Spikes,
+    StudentError,
+)
 
 
 def network():
@@ -81,8 +91,56 @@ def connected(source, target, sources, targets, *, weights=1.0, delays_ms=1.0):
 nan, inf = math.nan, math.inf
 NETWORK = network()
 
+
+def with_noise(*, driving, model="poisson_generator", kind="stimulator", count=1):
+    """The network, and `count` nodes that were not returned and send to `driving`."""
+    ids = np.arange(6, 6 + count)
+    ranks = np.arange(count)
+    sent = replace(connected("E", driving, ranks, ranks * 0), source=model, n_sources=count)
+    return replace(
+        NETWORK,
+        unreturned={model: Population(model, model, count, ids, kind)},
+        unreturned_inputs={(model, driving): sent},
+    )
+
+
+NOISY = with_noise(driving="E")
+METERED = with_noise(driving="E", model="voltmeter", kind="recorder")
+RETURNED = replace(
+    NETWORK,
+    populations=NETWORK.populations
+    | {
+        "noise": Population("noise", "dc_generator", 1, np.array([6]), "stimulator"),
+        "first": replace(NETWORK.populations["E"], name="first", size=1, ids=np.array([1])),
+    },
+    projections=NETWORK.projections
+    | {
+        ("noise", "I"): replace(connected("E", "I", [0], [0]), source="noise", n_sources=1),
+        ("first", "I"): replace(connected("E", "I", [0], [0]), source="first", n_sources=1),
+    },
+)
+
+
+def with_defaults(**parameters):
+    """The network where E has these parameters, and where NEST's defaults are recorded."""
+    excitatory = replace(NETWORK.populations["E"], parameters=parameters)
+    own = {"C_m": 250.0, "I_e": 0.0, "V_min": -inf, "q": np.array([1.0, 2.0]), "on": False}
+    return replace(
+        NETWORK, populations={"E": excitatory}, defaults={"iaf_psc_delta": {**own, "absent": 1.0}}
+    )
+
+
+KEPT = with_defaults(C_m=250.0, I_e=0.0, V_min=-inf, q=np.array([1.0, 2.0]), on=False, thread=2)
+MIXED = replace(
+    NETWORK, populations={"E": replace(NETWORK.populations["E"], model="mixed")}, defaults={}
+)
+CHANGED = replace(NETWORK, probe="other", changed_arguments=("W", "rates"))
+RAISED = replace(NETWORK, probe="raised", error=StudentError("KeyError", "'x'", ""))
+
 # id: (helper, arguments, options)
 PASSES = {
+    "close: float32 where no accuracy is given": (close, (np.float32(1 / 3), 1 / 3, "x"), {}),
+    "close: float32 in an array": (close, (np.float32([0.1, 7.7]), [0.1, 7.7], "x"), {}),
     "close: within rtol": (close, (1.001, 1.0, "x"), {"rtol": 1e-2}),
     "close: within atol": (close, (0.05, 0.0, "x"), {"atol": 0.1}),
     "close: at the bound": (close, (1.5, 1.0, "x"), {"rtol": 0.5}),
@@ -106,6 +164,29 @@ PASSES = {
     "same spikes: none": (same_spikes, ([], [], "x"), {}),
     "require": (require, ([1], "x"), {}),
     "unchanged": (unchanged, (NETWORK,), {}),
+    "unchanged: where one raises": (
+        unchanged,
+        (Recordings({"p": NETWORK, "raised": RAISED}),),
+        {},
+    ),
+    "only driven by: itself": (only_driven_by, (NETWORK, "E", "E"), {}),
+    "only driven by: a model that need not be returned": (
+        only_driven_by,
+        (NOISY, "E", "E", "poisson_generator"),
+        {},
+    ),
+    "only driven by: another is driven": (only_driven_by, (NOISY, "I", "E"), {}),
+    "only driven by: a recorder beside": (only_driven_by, (METERED, "E", "E"), {}),
+    "only driven by: a part of it": (only_driven_by, (RETURNED, "I", "E", "noise"), {}),
+    "defaults kept": (defaults_kept, (KEPT, "E"), {}),
+    "defaults kept: a vector each": (
+        defaults_kept,
+        (with_defaults(q=np.tile([1.0, 2.0], (3, 1))), "E"),
+        {},
+    ),
+    "defaults kept: all but one": (defaults_kept, (with_defaults(I_e=3.0), "E"), {"but": ["I_e"]}),
+    "all returned": (all_returned, (NETWORK,), {}),
+    "all returned: but one": (all_returned, (NOISY,), {"besides": {"poisson_generator": 1}}),
     "built": (built, (NETWORK, "E", "I"), {}),
     "unconnected": (unconnected, (NETWORK, "I", "E"), {}),
     "population": (population, (NETWORK, "E"), {"size": 3, "model": "iaf_psc_delta"}),
@@ -152,9 +233,69 @@ FAILS = {
     ),
     "close: too low": (close, (0.5, 1.0, "x"), {}, "about 50 % too low", "x: too low."),
     "close: sign": (close, (-1.0, 1.0, "x"), {}, "expected 1: wrong sign.", "x: wrong sign."),
+    "close: sign, and another size": (
+        close,
+        (-55.0, 1000.0, "V_th"),
+        {},
+        "V_th: -55, expected 1000: too low.",
+        "V_th: too low.",
+    ),
+    "close: smaller below zero": (
+        close,
+        (-166.6, -176.8, "x"),
+        {},
+        "x: -166.6, expected -176.8: about 5.8 % too small in size.",
+        "x: too small in size.",
+    ),
+    "close: larger below zero": (close, (-2.0, -1.0, "x"), {}, "100 % too large in size", "too la"),
+    "close: zero for a negative": (close, (0.0, -1.0, "x"), {}, "100 % too small in size", "too s"),
+    "close: next to it": (
+        close,
+        (np.float32(1 / 3), 1 / 3, "x"),
+        {"rtol": 1e-9},
+        "x: 0.33333334, expected 0.33333333: too high.",
+        "x: too high.",
+    ),
+    "close: an entry next to it": (
+        close,
+        ([1.0, 1.0 + 1e-12], np.ones(2), "x"),
+        {"rtol": 0.0},
+        "entry [1] is 1.000000000001, expected 1: 1 of 2",
+        "1 of 2",
+    ),
+    "close: beyond what the default forgives": (
+        close,
+        (1000.02, 1000.0, "x"),
+        {},
+        "x: 1000.02, expected 1000: too high.",
+        "too high",
+    ),
+    "within: next to it": (
+        within,
+        (3.0000001, 2.0, 3.0, "x"),
+        {"unit": "Hz"},
+        "x: 3.0000001 Hz, expected 2 to 3 Hz: too high.",
+        "too high",
+    ),
+    "close: another unit": (
+        close,
+        (0.02, 20.0, "tau_m"),
+        {"unit": "ms"},
+        "tau_m: 0.02 ms, expected 20 ms: about 1000 times too low.",
+        "tau_m: too low.",
+    ),
+    "close: far too high": (
+        close,
+        (1230.0, 10.0, "x"),
+        {},
+        "about 120 times too high.",
+        "too high",
+    ),
+    "close: beyond all measure": (close, (1e9, 1.0, "x"), {}, "expected 1: too high.", "too high"),
+    "close: next to nothing": (close, (1e-300, 1.0, "x"), {}, "expected 1: too low.", "too low"),
     "close: expected zero": (close, (0.1, 0.0, "x"), {}, "x: 0.1, expected 0", "x: too high."),
     "close: found zero": (close, (0.0, 2.0, "x"), {}, "about 100 % too low", "x: too low."),
-    "close: NaN": (close, (nan, 1.0, "x"), {}, "nan is no finite number", "no finite number"),
+    "close: NaN": (close, (nan, 1.0, "x"), {}, "nan is not a finite number", "not a finite number"),
     "close: None": (close, (None, 1.0, "x"), {}, "does your function return", "return"),
     "close: bool": (close, (True, 1.0, "x"), {}, "expected a number, got bool True", "bool"),
     "close: complex": (close, (1 + 0j, 1.0, "x"), {}, "got complex", "complex"),
@@ -165,15 +306,38 @@ FAILS = {
         close,
         ([1.0, 3.0, 5.0], [1.0, 2.0, 4.0], "V"),
         {"unit": "mV"},
-        "V: 2 of 3 entries differ; the first one is [1]: 3 mV, expected 2 mV.",
+        "V: entry [1] is 3 mV, expected 2 mV: 2 of 3 entries differ.",
         "V: 2 of 3 entries differ.",
     ),
+    "close: all signs": (
+        close,
+        ([-1.0, 0.0, 2.0], [1.0, 0.0, -2.0], "V"),
+        {},
+        "V: entry [0] is -1, expected 1: every entry has the wrong sign.",
+        "V: every entry has the wrong sign.",
+    ),
+    "close: a common factor": (
+        close,
+        ([[2.0, 4.0], [6.0, 0.0]], [[1.0, 2.0], [3.0, 0.0]], "W"),
+        {"unit": "pA"},
+        "W: entry [0, 0] is 2 pA, expected 1 pA: every entry is off by the same factor.",
+        "W: every entry is off by the same factor.",
+    ),
+    "close: all zero": (close, ([0.0, 0.0], [1.0, 2.0], "V"), {}, "2 of 2 entries", "2 of 2"),
+    "close: something for zero": (
+        close,
+        ([2.0, 4.0, 1.0], [1.0, 2.0, 0.0], "V"),
+        {},
+        "3 of 3",
+        "3",
+    ),
+    "close: one entry": (close, ([2.0], [1.0], "V"), {}, "1 of 1 entries differ", "1 of 1"),
     "close: shape": (
         close,
         ([[1.0]], [1.0, 2.0], "V"),
         {},
-        "V: its shape is (1, 1), expected (2,).",
-        "V: its shape is not the one asked for.",
+        "shape of V: (1, 1), expected (2,).",
+        "shape of V: not what was asked for.",
     ),
     "close: ragged": (close, ([[1], [1, 2]], np.ones(2), "V"), {}, "different lengths", "V"),
     "close: NaN inside": (close, ([1, nan], np.ones(2), "V"), {}, "not finite", "V"),
@@ -185,7 +349,13 @@ FAILS = {
     "equal: array for a list": (equal, (np.array([1, 3]), [1, 2], "n"), {}, "expected", "not what"),
     "equal: bools inside": (equal, ([True], [1], "n"), {}, "[True], expected [1]", "not what"),
     "equal: dict": (equal, ({"a": 1}, {"b": 1}, "n"), {}, "expected {'b': 1}", "not what"),
-    "equal: entries": (equal, ([1, 3], np.array([1, 2]), "n"), {}, "first one is [1]", "1 of 2"),
+    "equal: entries": (
+        equal,
+        ([1, 3], np.array([1, 2]), "n"),
+        {},
+        "entry [1] is 3, expected 2",
+        "1 of 2",
+    ),
     "equal: long": (equal, ("x" * 999, "y", "n"), {}, "…", "not what"),
     "within: low": (
         within,
@@ -200,14 +370,14 @@ FAILS = {
     "usually within: array": (usually_within, (np.ones(2), 0, 1, "x"), {}, "shape (2,)", "array"),
     "usually within: text": (usually_within, ("0.5", 0, 1, "x"), {}, "got str", "str"),
     "number: integer array": (number, (np.arange(3), "x"), {}, "array of shape (3,)", "array"),
-    "number: infinite": (number, (inf, "x"), {}, "inf is no finite number", "no finite"),
+    "number: infinite": (number, (inf, "x"), {}, "inf is not a finite number", "not a finite"),
     "array: None": (array, (None, "x"), {}, "got None", "got None"),
     "array: any length": (
         array,
         (np.ones((2, 3)), "x"),
         {"shape": (None, 4)},
-        "its shape is (2, 3), expected (any, 4).",
-        "not the one asked for",
+        "shape of x: (2, 3), expected (any, 4).",
+        "not what was asked for",
     ),
     "entry: key": (entry, ({"a": 1}, "b", "your result"), {}, "the entry 'b' is missing", "'b'"),
     "entry: position": (entry, ((1, 2), 2, "your result"), {}, "the entry 2 is missing", "2"),
@@ -217,14 +387,14 @@ FAILS = {
         same_spikes,
         ([1.0], [1.0, 2.0], "E"),
         {},
-        "E: 1 spikes, expected 2: too few.",
+        "E: 1 spike, expected 2: too few spikes.",
         "E: too few spikes.",
     ),
     "same spikes: late": (
         same_spikes,
         ([1.0, 2.2], [1.0, 2.0], "E"),
         {},
-        "E: spike 2 comes at 2.20 ms, expected 2.00 ms: too late.",
+        "E: spike 2 comes at 2.2 ms, expected 2 ms: spikes come too late.",
         "E: spikes come too late.",
     ),
     "require": (require, (0, "it is 3", "it is off"), {}, "it is 3", "it is off"),
@@ -268,8 +438,8 @@ FAILS = {
         projection,
         (NETWORK, "E", "I"),
         {"count": 7},
-        "E → I: connections: 6, expected 7: too few.",
-        "E → I: connections: too few.",
+        "E → I: 6 connections, expected 7: too few connections.",
+        "E → I: too few connections.",
     ),
     "projection: in-degree": (
         projection,
@@ -299,6 +469,13 @@ FAILS = {
         "wrong sign",
         "weight: wrong sign.",
     ),
+    "projection: weight's sign and size": (
+        projection,
+        (NETWORK, "E", "I"),
+        {"weight": -2.0},
+        "weight: 0.5, expected -2: wrong sign and size.",
+        "weight: wrong sign and size.",
+    ),
     "projection: weights": (
         projection,
         (NETWORK, "E", "E"),
@@ -317,37 +494,130 @@ FAILS = {
         projection,
         (NETWORK, "E", "I"),
         {"synapse_model": "stdp_synapse"},
-        "synapse model static_synapse, expected stdp_synapse.",
-        "another synapse model than asked for.",
+        "synapse model of E → I: static_synapse, expected stdp_synapse.",
+        "synapse model of E → I: not what was asked for.",
     ),
     "projection: autapses": (
         projection,
         (NETWORK, "E", "E"),
         {"autapses": 0},
-        "autapses: 1, expected 0: too many.",
-        "autapses: too many.",
+        "E → E: 1 autapse, expected 0: too many autapses.",
+        "E → E: too many autapses.",
     ),
-    "projection: multapses": (projection, (NETWORK, "E", "E"), {"multapses": 0}, "1, exp", "too m"),
+    "projection: multapses": (
+        projection,
+        (NETWORK, "E", "E"),
+        {"multapses": 0},
+        "1 multapse,",
+        "too m",
+    ),
     "unchanged": (
         unchanged,
-        (replace(NETWORK, changed_arguments=("W", "rates")),),
+        (CHANGED,),
         {},
-        "Your function changed what it was given as W, rates.",
+        "Your function changed these arguments in place: W, rates.",
         "W, rates",
+    ),
+    "unchanged: any probe": (
+        unchanged,
+        (Recordings({"raised": RAISED, "p": NETWORK, "other": CHANGED}),),
+        {},
+        "Your function changed these arguments in place: W, rates.",
+        "W, rates",
+    ),
+    "only driven by: not returned": (
+        only_driven_by,
+        (NOISY, "E", "E"),
+        {},
+        "a poisson_generator that you did not return drives E.",
+        "a poisson_generator that you did not return drives E.",
+    ),
+    "only driven by: several": (
+        only_driven_by,
+        (with_noise(driving="E", model="ac_generator", count=3), "E", "E"),
+        {},
+        "3 nodes of ac_generator that you did not return drive E.",
+        "did not return drive E.",
+    ),
+    "only driven by: returned": (
+        only_driven_by,
+        (RETURNED, "I", "E"),
+        {},
+        "noise drives I, which was not asked for.",
+        "noise drives I",
+    ),
+    "only driven by: itself": (only_driven_by, (NETWORK, "E"), {}, "E drives E", "E drives E"),
+    "only driven by: no target": (only_driven_by, (NETWORK, "X"), {}, "called 'X'", "'X'"),
+    "defaults kept: changed": (
+        defaults_kept,
+        (with_defaults(I_e=300.0), "E"),
+        {},
+        "I_e of E, which should keep its default: 300, expected 0: too high.",
+        "I_e of E, which should keep its default: too high.",
+    ),
+    "defaults kept: of one node": (
+        defaults_kept,
+        (with_defaults(C_m=np.array([250.0, 100.0, 250.0])), "E"),
+        {"but": ["I_e"]},
+        "default: 100, expected 250: about 60 % too low.",
+        "C_m of E, which should keep its default: too low.",
+    ),
+    "defaults kept: a vector": (
+        defaults_kept,
+        (with_defaults(q=np.array([1.0, 3.0])), "E"),
+        {},
+        "q of E, which should keep its default: it has other entries.",
+        "other entries",
+    ),
+    "defaults kept: one of the vectors": (
+        defaults_kept,
+        (with_defaults(q=np.array([[1.0, 2.0], [1.0, 2.0], [1.0, 2.5]])), "E"),
+        {},
+        "q of E, which should keep its default: it has other entries.",
+        "other entries",
+    ),
+    "defaults kept: a bool": (
+        defaults_kept,
+        (with_defaults(on=True), "E"),
+        {},
+        "True, expected False",
+        "on of E",
+    ),
+    "defaults kept: several models": (
+        defaults_kept,
+        (MIXED, "E"),
+        {},
+        "E: its nodes differ in model",
+        "differ in model",
+    ),
+    "all returned: one more": (
+        all_returned,
+        (NOISY,),
+        {},
+        "nodes of poisson_generator that your function made and did not return: 1, expected 0: "
+        "too many.",
+        "did not return: too many.",
+    ),
+    "all returned: one is missing": (
+        all_returned,
+        (NETWORK,),
+        {"besides": {"voltmeter": 1}},
+        "nodes of voltmeter that your function made and did not return: 0, expected 1: too few.",
+        "too few",
     ),
     "built: simulated": (
         built,
         (replace(NETWORK, started_ms=10.0), "X"),
         {},
-        "Your function has simulated 10 ms: it must only build.",
-        "only build",
+        "Your function has simulated 10 ms, but it should only build.",
+        "should only build",
     ),
     "built: a part is missing": (built, (NETWORK, "E", "X"), {}, "called 'X'", "'X'"),
     "unconnected": (
         unconnected,
         (NETWORK, "E", "I"),
         {},
-        "E → I: 6 connections, expected none.",
+        "E → I: 6 connections, expected none: there should be no connections.",
         "E → I: there should be no connections.",
     ),
 }
@@ -361,7 +631,7 @@ def test_fails_with_numbers_or_a_direction_and_adds_the_hint_to_both(
 ):
     with pytest.raises(CheckFailed) as failed:
         helper(*arguments, **options, hint="look here")
-    assert not isinstance(failed.value, Odd)
+    assert not isinstance(failed.value, Unusual)
     assert message in failed.value.message
     assert direction in failed.value.direction
     assert failed.value.message.endswith("Hint: look here")
@@ -380,7 +650,7 @@ def test_a_direction_never_says_what_was_expected(name):
     assert "expected" in failed.value.message
 
 
-ODDS = {
+UNUSUAL_VALUES = {
     "low": (0.1, "too low"),
     "high": (9.0, "too high"),
     "NaN": (nan, "undefined"),
@@ -389,27 +659,27 @@ ODDS = {
 }
 
 
-@pytest.mark.parametrize(("value", "way"), ODDS.values(), ids=ODDS)
-def test_what_is_usually_within_is_only_odd_outside(value, way):
-    with pytest.raises(Odd) as odd:
+@pytest.mark.parametrize(("value", "way"), UNUSUAL_VALUES.values(), ids=UNUSUAL_VALUES)
+def test_what_is_usually_within_is_only_unusual_outside(value, way):
+    with pytest.raises(Unusual) as unusual:
         usually_within(value, 1.0, 2.0, "rate of E", unit="Hz", hint="drive?")
-    (deviation,) = odd.value.deviations
-    assert (deviation.label, deviation.direction) == ("rate of E (Hz)", way)
+    (deviation,) = unusual.value.deviations
+    assert (deviation.label, deviation.way) == ("rate of E (Hz)", way)
     assert (deviation.low, deviation.high) == (1.0, 2.0)
-    assert odd.value.direction == f"rate of E (Hz): {way} in 1 run. Hint: drive?"
+    assert unusual.value.direction == f"rate of E (Hz): {way} in 1 run. Hint: drive?"
 
 
-def test_odd_runs_are_told_together():
+def test_unusual_runs_are_told_together():
     low, high = (Deviation("rate", value, 2.0, 3.0, way) for value, way in
                  ((1.0, "too low"), (4.0, "too high")))  # fmt: skip
     cv = Deviation("CV", 0.1, 0.5, 1.0, "too low")
-    assert describe_odd([[low], [low, cv]]) == (
-        "rate: 1, 1 in 2 runs, expected 2 to 3: too low. CV: 0.1 in 1 run, expected 0.5 to 1: "
-        "too low.",
+    assert describe_unusual([[low], [low, cv]]) == (
+        "rate: 1, 1, expected 2 to 3: too low in 2 runs. CV: 0.1, expected 0.5 to 1: too low in "
+        "1 run.",
         "rate: too low in 2 runs. CV: too low in 1 run.",
     )
-    assert describe_odd([[low], [high]])[1] == (
-        "rate: too low in one run, too high in another in 2 runs."
+    assert describe_unusual([[low], [high]])[1] == (
+        "rate: too low in one run, too high in another."
     )
 
 
@@ -427,14 +697,15 @@ def test_a_digest_tells_runs_apart_and_says_nothing_of_silence():
 # ---- recordings, as a case sees them ----
 
 
-RAISED = Recording(question="q1", probe="bad", seed=1, error=StudentError("ValueError", "oh", ""))
-RECORDINGS = Recordings({"p": NETWORK, "bad": RAISED}, {"late": "Your code did not finish."})
+FAULT = StudentError("ValueError", "oh", "", "in f, line 4: 1 / 0")
+RAISED_AT = Recording(question="q1", probe="bad", seed=1, error=FAULT)
+RECORDINGS = Recordings({"p": NETWORK, "bad": RAISED_AT}, {"late": "Your code did not finish."})
 
 # id: (what a case does, what it says)
 ASKED = {
     "not recorded": (lambda r: r["never"], "Nothing was recorded: run the cell"),
     "missing with a reason": (lambda r: r["late"], "Your code did not finish."),
-    "raised": (lambda r: r["bad"], "Your code raised ValueError: oh"),
+    "raised": (lambda r: r["bad"], "Your code raised ValueError: oh — in f, line 4: 1 / 0"),
     "population": (
         lambda r: r["p"].populations["X"],
         "no node collection called 'X' (found: E, I)",
@@ -496,14 +767,14 @@ def outcome(tmp_path, body, hidden=False):
 BODIES = {
     "passes": ("recordings['p']", "pass", "", ""),
     "fails": ("close(2, 4.0, 'x')", "fail", "x: 2, expected 4: about 50 % too low.", "x: too low."),
-    "odd": (
+    "unusual": (
         "usually_within(9, 1, 2, 'x')",
-        "odd",
-        "x: 9 in 1 run, expected 1 to 2: too high.",
+        "unusual",
+        "x: 9, expected 1 to 2: too high in 1 run.",
         "x: too high in 1 run.",
     ),
 }
-NOT_RUN = "This check could not be run; your instructor has to look at it."
+NOT_RUN = "This check could not be run; please tell your instructor."
 # What is no failed check is the author's mistake, and no student pays for it.
 FAULTS = {
     "division": ("1 / 0", "ZeroDivisionError: division by zero"),

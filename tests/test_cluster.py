@@ -1,4 +1,4 @@
-"""Executing on a Dask cluster: real schedulers and workers, some of which are killed."""
+"""Executing here and on a Dask cluster: real schedulers and workers, some of which are killed."""
 
 from __future__ import annotations
 
@@ -20,24 +20,27 @@ from distributed import Client
 from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course, with_another
 from nbformat import NotebookNode, v4
 
-from autograder.cluster import Cluster, ClusterError, remote, this_machine
-from autograder.sandbox.execute import Execution
-from autograder.sandbox.limits import Limits
+from autograder.course.limits import Limits
+from autograder.grading.cluster import Cluster, ClusterError, connect
+from autograder.grading.executor import Executor, this_machine
+from autograder.sandbox.host.execute import Execution
+from autograder.sandbox.host.sandboxes import BUBBLEWRAP, NONE
 
 AUTOGRADER = Path(sys.executable).with_name("autograder")
-SANDBOX = "none"  # these notebooks are ours, and every worker would try its walls first
+SANDBOX = NONE  # these notebooks are ours, and every worker would try its walls first
 LIMITS = Limits(cell_s=20.0)
 
 
 def notebook(source: str) -> NotebookNode:
     """A notebook with one graded cell, which runs `source` and leaves its result as a recording."""
     facts = {"grade": True, "solution": False, "grade_id": "q1"}
-    kept = "open(os.environ['AUTOGRADER_OUTBOX'] + '/a.rec', 'w').write(str(result))"
-    cell = v4.new_code_cell(f"import os, time\n{source}\n{kept}", metadata={"nbgrader": facts})
+    kept = "pathlib.Path(os.environ['AUTOGRADER_OUTBOX'] + '/a.rec').write_text(str(result))"
+    text = f"import os, pathlib, time\n{source}\n{kept}"
+    cell = v4.new_code_cell(text, metadata={"nbgrader": facts})
     return v4.new_notebook(cells=[cell])
 
 
-def execute(cluster: Cluster, source: str) -> Execution:
+def execute(cluster: Cluster | Executor, source: str) -> Execution:
     return cluster.execute(notebook(source), draw={}, limits=LIMITS, sandbox=SANDBOX)
 
 
@@ -102,37 +105,40 @@ def kill_the_worker_of(cluster: Cluster, done: Callable[[], object]) -> None:
     os.kill(pids[busy()[0]], signal.SIGKILL)
 
 
-def test_this_machine_executes_as_many_at_once_as_it_was_told():
-    with this_machine(workers=2, forked=False) as cluster, ThreadPoolExecutor() as pool:
-        assert cluster.cores == 2
-        sources = [f"result = {number} ** 2" for number in range(3)]
-        executions = pool.map(lambda source: execute(cluster, source), sources)
-        assert [recorded(execution) for execution in executions] == ["0", "1", "4"]
+def test_this_machine_executes_as_many_at_once_as_it_was_told(tmp_path):
+    """Each notebook leaves a mark while it runs, and records how many marks there are."""
+    source = f"""
+folder, mine = {str(tmp_path)!r}, str(time.monotonic_ns())
+open(os.path.join(folder, mine), "w").close()
+time.sleep(1)
+result = len(os.listdir(folder))
+os.remove(os.path.join(folder, mine))"""
+    executor = this_machine(workers=2, warm=False)
+    with ThreadPoolExecutor(5) as pool:
+        executions = list(pool.map(lambda _: execute(executor, source), range(5)))
+    assert executor.cores == 2
+    assert max(int(recorded(execution)) for execution in executions) == 2
 
 
-def test_this_machine_is_not_profiled():
-    """Some versions of Python lock up by it."""
-
-    def profiled(dask_worker: object) -> list[str]:
-        return [name for name in dask_worker.periodic_callbacks if "profile" in name]
-
-    with this_machine(workers=1, forked=False) as cluster:
-        assert list(cluster.client.run(profiled).values()) == [[]]
-
-
-def test_this_machine_leaves_nothing_behind(tmp_path, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
-    with this_machine(workers=1, forked=False) as cluster:
-        execute(cluster, "result = 1")
-    assert list(tmp_path.iterdir()) == []
+def test_without_dask_a_cluster_is_refused_and_this_machine_grades(tmp_path):
+    course = make_course(tmp_path / "course")
+    hand_in(course.root / "in", "right", answered(exercise(course), RIGHT))
+    (tmp_path / "distributed.py").write_text("raise ModuleNotFoundError('distributed')")
+    command = [str(AUTOGRADER), "grade", NAME, "--submitted", "in", "--sandbox", SANDBOX.name]
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    for options, status in ((["--scheduler", "tcp://127.0.0.1:9"], 2), ([], 0)):
+        done = subprocess.run(
+            [*command, *options], cwd=course.root, env=env, capture_output=True, text=True
+        )
+        assert done.returncode == status, done.stderr
+        assert ('pip install "nest-course[cluster]"' in done.stderr) is bool(options)
 
 
 @pytest.mark.slow
 def test_workers_that_die_are_replaced_once(tmp_path):
     with (
         scheduler(tmp_path, workers=4) as address,
-        remote(address, SANDBOX, cold=False) as cluster,
+        connect(address, SANDBOX, cold=False) as cluster,
         ThreadPoolExecutor() as pool,
     ):
         assert cluster.cores == 4
@@ -154,15 +160,15 @@ def test_workers_that_die_are_replaced_once(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("cold", [True, False], ids=["started", "forked"])
+@pytest.mark.parametrize("cold", [True, False], ids=["cold", "warm"])
 def test_a_worker_is_trusted_once_its_walls_hold(tmp_path, cold):
     with (
         scheduler(tmp_path, workers=1) as address,
-        remote(address, "bubblewrap", cold=cold) as cluster,
+        connect(address, BUBBLEWRAP, cold=cold) as cluster,
     ):
-        assert cluster.forked is not cold
+        assert cluster.warm is not cold
         locked_in = notebook("result = os.listdir('/home')")
-        execution = cluster.execute(locked_in, draw={}, limits=LIMITS, sandbox="bubblewrap")
+        execution = cluster.execute(locked_in, draw={}, limits=LIMITS, sandbox=BUBBLEWRAP)
         assert recorded(execution).startswith("error: FileNotFoundError")
 
 
@@ -181,7 +187,7 @@ def test_a_class_is_graded_on_a_cluster_that_loses_workers(tmp_path):
     with scheduler(tmp_path, workers=3) as address, Client(address) as client:
         command = ["grade", NAME, "--submitted", "in", "--format", "json"]
         with subprocess.Popen(
-            [str(AUTOGRADER), *command, "--scheduler", address, "--sandbox", SANDBOX],
+            [str(AUTOGRADER), *command, "--scheduler", address, "--sandbox", SANDBOX.name],
             cwd=course.root,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -189,7 +195,7 @@ def test_a_class_is_graded_on_a_cluster_that_loses_workers(tmp_path):
         ) as grader:
             finished = course.state / "executions"
             until(lambda: finished.is_dir() and len(list(finished.glob("*.json"))) == 3)
-            cluster = Cluster(client, forked=False)
+            cluster = Cluster(client, warm=False, machines=())
             for left in (2, 1):
                 kill_the_worker_of(cluster, grader.poll)
                 until(lambda left=left: cluster.cores == left)
@@ -227,12 +233,12 @@ def test_the_class_has_the_same_grades_from_a_cluster(tmp_path):
 def test_a_worker_with_another_numpy_is_refused_early_or_late(tmp_path):
     options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", tmp_path]
     env = with_another("numpy", tmp_path / "packages")
-    with scheduler(tmp_path, workers=1) as address, remote(address, SANDBOX, cold=True) as cluster:
+    with scheduler(tmp_path, workers=1) as address, connect(address, SANDBOX, cold=True) as cluster:
         first = list(cluster.client.nthreads())
         with process("worker", address, *options, env=env):
             cluster.client.wait_for_workers(2, timeout=60)
             with pytest.raises(ClusterError, match="another version"):
-                remote(address, SANDBOX, cold=True).__enter__()
+                connect(address, SANDBOX, cold=True).__enter__()
             cluster.client.retire_workers(first)
             executed = ThreadPoolExecutor().submit(execute, cluster, "result = 1")
             until(lambda: list(cluster.client.nthreads()) == [])
@@ -246,7 +252,7 @@ def test_a_machine_that_joins_later_is_not_used(tmp_path):
     options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", tmp_path]
     with (
         scheduler(tmp_path, workers=1) as address,
-        remote(address, SANDBOX, cold=True) as cluster,
+        connect(address, SANDBOX, cold=True) as cluster,
         process("worker", address, *options, "--host", "127.0.0.2"),
         ThreadPoolExecutor() as pool,
     ):
@@ -259,8 +265,8 @@ def test_a_machine_that_joins_later_is_not_used(tmp_path):
 
 @pytest.mark.slow
 def test_a_cluster_without_workers_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr("autograder.cluster.WITHOUT_WORKERS_S", 3.0)
-    with scheduler(tmp_path, workers=1) as address, remote(address, SANDBOX, cold=True) as cluster:
+    monkeypatch.setattr("autograder.grading.cluster.WITHOUT_WORKERS_S", 3.0)
+    with scheduler(tmp_path, workers=1) as address, connect(address, SANDBOX, cold=True) as cluster:
         cluster.client.retire_workers(list(cluster.client.nthreads()))
         with pytest.raises(ClusterError, match="has had no worker for 3 s"):
             execute(cluster, "result = 1")
@@ -268,7 +274,7 @@ def test_a_cluster_without_workers_is_given_up(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_a_machine_with_a_full_disk_is_no_end_of_the_class(tmp_path):
-    with scheduler(tmp_path, workers=1) as address, remote(address, SANDBOX, cold=True) as cluster:
+    with scheduler(tmp_path, workers=1) as address, connect(address, SANDBOX, cold=True) as cluster:
         (worker,) = cluster.client.run(os.getpid).values()
         resource.prlimit(worker, resource.RLIMIT_FSIZE, (100, 100))
         assert "could not run it ([Errno 27]" in str(execute(cluster, "result = 1").failed)
@@ -278,14 +284,14 @@ def test_a_scheduler_without_workers_is_told(tmp_path):
     with (
         scheduler(tmp_path, workers=0) as address,
         pytest.raises(ClusterError, match="has no workers"),
-        remote(address, SANDBOX, cold=False),
+        connect(address, SANDBOX, cold=False),
     ):
         pytest.fail("it was used")
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x", "127.0.0.1"])
 def test_a_scheduler_that_does_not_answer_is_told(address, monkeypatch):
-    monkeypatch.setattr("autograder.cluster.CONNECT_S", 1.0)
+    monkeypatch.setattr("autograder.grading.cluster.CONNECT_S", 1.0)
     told = f"No Dask scheduler answers at {address}"
-    with pytest.raises(ClusterError, match=told), remote(address, SANDBOX, cold=False):
+    with pytest.raises(ClusterError, match=told), connect(address, SANDBOX, cold=False):
         pytest.fail("it was used")

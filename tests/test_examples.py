@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import runpy
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from autograder.course.layout import find_course
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "submitted"
@@ -21,7 +27,7 @@ EXPECTED = {
     "fatima": (25, "pass"),  # warnings and floods of text
     "gus": (0, "fail"),  # forgeries
     "hana": (25, "pass"),  # another way, and the graded cells deleted
-    "ivan": (0, "undecided"),  # cut off
+    "ivan": (None, "undecided"),  # cut off
 }
 
 
@@ -50,8 +56,21 @@ def test_the_sample_class_is_graded_as_it_deserves(tmp_path: Path) -> None:
     assert 0 < partly[0] < 25
 
 
+def test_the_sample_class_is_made_from_the_course_as_it_is() -> None:
+    """After a release: python examples/make_class.py."""
+    made = runpy.run_path(str(EXAMPLES.with_name("make_class.py")))["made"](find_course(ROOT))
+    found = {path.relative_to(EXAMPLES): path.read_text() for path in EXAMPLES.glob("*/*/*.ipynb")}
+    assert found.keys() == made.keys()
+    assert [str(path) for path, text in made.items() if found[path] != text] == []
+
+
 def test_the_sample_class_has_the_same_students_in_both_assignments() -> None:
     assignments = {path.name for path in EXAMPLES.glob("*/*")}
     assert assignments == {"02_single_neuron", NAME}
     for student in EXAMPLES.iterdir():
         assert {path.name for path in student.iterdir()} == assignments
+
+
+@pytest.mark.parametrize("path", EXAMPLES.glob("*/*/*.ipynb"), ids=lambda path: path.parts[-3])
+def test_a_sample_answer_has_no_marks_of_authors(path: Path) -> None:
+    assert not re.search("(BEGIN|END) (SOLUTION|HIDDEN)", path.read_text())

@@ -7,6 +7,7 @@ would. Afterwards the fault is mended, and the same command ends as if nothing h
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +27,11 @@ import nbformat
 import pytest
 from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course
 
-from autograder.course import Course, find_course
-from autograder.lock import hold
+from autograder.course.layout import Course, find_course
+from autograder.course.lock import hold
+from autograder.grading.hand_ins import AGAIN
+
+pytestmark = pytest.mark.slow
 
 SCRIPTS = Path(sys.executable).parent
 HALF = {"q1-solution": TAU}
@@ -334,6 +339,68 @@ def test_what_stops_a_grader_harms_nothing(
     assert scores(course.root) == {"ada": 6.0, "bob": 3.0, "eve": 0.0}
 
 
+def test_nbgrader_says_in_a_sentence_that_the_gradebooks_disk_is_full(course: Course) -> None:
+    graded = course.root / "autograded" / "ada" / NAME / "mini.ipynb"
+    before = graded.read_bytes()
+    with gradebook_elsewhere(course, full("book")):
+        done = run(course.root, "nbgrader", "autograde", NAME, "--force")
+        assert done.status == 2
+        assert all(word in done.said for word in ("gradebook.db", "full", "Make room")), done.said
+        assert graded.read_bytes() == before
+    assert run(course.root, "nbgrader", "autograde", NAME, "--force").status == 0
+
+
+@pytest.mark.parametrize("place", ["autograded", ".autograder"])
+def test_nbgrader_ends_at_a_full_disk_and_takes_nothing_for_graded(
+    course: Course, place: str
+) -> None:
+    """It would go on, and remove one graded notebook after the other."""
+    hand_in(course.root / "submitted", "eve", answered(exercise(course), WRONG))
+    of_eve = course.root / "autograded" / "eve" / NAME
+    others = {path: path.read_bytes() for path in (course.root / "autograded").rglob("*.ipynb")}
+    with full(place)(course):
+        done = run(course.root, "nbgrader", "autograde", NAME)
+        assert done.status == 2
+        assert all(word in done.said for word in (place, "No space", "Make room")), done.said
+        assert not of_eve.exists(), "nbgrader would take it for graded"
+        assert {path: path.read_bytes() for path in others} == others
+    assert run(course.root, "nbgrader", "autograde", NAME).status == 0
+    assert scores(course.root) == {"ada": 6.0, "bob": 3.0, "eve": 0.0}
+
+
+@contextlib.contextmanager
+def no_gradebook(course: Course) -> Iterator[None]:
+    """There is no gradebook, and no room for one."""
+    with gradebook_elsewhere(course, full("book", 8192)):
+        book = course.root / "book" / "gradebook.db"
+        room = book.stat().st_size
+        book.unlink()
+        with (course.root / "book" / "ballast").open("ab") as ballast:
+            ballast.write(bytes(room))
+        yield
+        assert not book.exists(), "an empty one would be taken for a damaged one"
+
+
+EXPORTS = {
+    "no room for a gradebook": (no_gradebook, ("gradebook.db", "Make room")),
+    "gradebook garbage": (STOPS["gradebook garbage"][0], ("gradebook.db", "backup")),
+    "no room for the grades": (full("out"), ("grades.csv", "No space", "Make room")),
+}
+
+
+@pytest.mark.parametrize(("fault", "said"), EXPORTS.values(), ids=list(EXPORTS))
+def test_export_says_in_a_sentence_why_it_can_not(
+    course: Course, fault: Callable[[Course], Any], said: tuple[str, ...]
+) -> None:
+    (course.root / "out").mkdir()
+    command = ("nbgrader", "export", "--to", "out/grades.csv")
+    with fault(course):
+        done = run(course.root, *command)
+        assert done.status == 2
+        assert all(word in done.said for word in said), done.said
+    assert run(course.root, *command).status == 0
+
+
 def test_a_limit_on_file_sizes_stops_it_too(course: Course) -> None:
     newcomer(course)
     command = f"ulimit -f 1; exec {SCRIPTS / 'autograder'} grade {NAME}"
@@ -408,7 +475,7 @@ MENDED: dict[str, Callable[[Course], None]] = {
     "judgements of a list": spoil(".autograder/judgements/*.json", b"[1]"),
     "another score": other_score,
     "garbage records": spoil(".autograder/submissions/*/*.json", b"{"),
-    "garbage seals": spoil(".autograder/saved/*/*.json", b"[]"),
+    "garbage fingerprints": spoil(".autograder/saved/*/*.json", b"[]"),
     "half a page": spoil("feedback/*/*/mini.html", b"<!DOCTYPE html><ht"),
     "no pages": spoil("feedback/*/*/mini.html", None),
     "half a graded notebook": spoil("autograded/*/*/mini.ipynb", b'{"cells": ['),
@@ -480,6 +547,56 @@ def other_notebook(course: Course, folder: Path) -> None:
     nbformat.write(nbformat.v4.new_notebook(), path.with_name("diary.ipynb"))
 
 
+def zipped(course: Course, folder: Path) -> None:
+    """A zip as learning platforms and browsers make it, with a folder, and the system's copies."""
+    path = folder / "eve" / NAME / "mini.ipynb"
+    with zipfile.ZipFile(path.with_name("Mini.zip"), "w", zipfile.ZIP_DEFLATED) as made:
+        made.write(path, "42_mini/mini (2).ipynb")
+        made.writestr("__MACOSX/42_mini/._mini (2).ipynb", b"\0\5")
+        made.writestr("../../../gradebook.db", b"overwritten")
+    path.unlink()
+
+
+def zip_called_notebook(course: Course, folder: Path) -> None:
+    """A zip under the name of the notebook."""
+    zipped(course, folder)
+    path = folder / "eve" / NAME / "Mini.zip"
+    path.rename(path.with_name("mini.ipynb"))
+
+
+def bomb(course: Course, folder: Path) -> None:
+    """A small zip that holds a large notebook."""
+    path = folder / "eve" / NAME / "mini.ipynb"
+    path.unlink()
+    with zipfile.ZipFile(path.with_suffix(".zip"), "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mini.ipynb", bytes(300 << 20))
+
+
+def swarm(course: Course, folder: Path) -> None:
+    """A zip of very many empty files."""
+    path = folder / "eve" / NAME / "mini.ipynb"
+    with zipfile.ZipFile(path.with_suffix(".zip"), "w") as made:
+        made.write(path, "mini.ipynb")
+        for number in range(1000):
+            made.writestr(f"{number}.txt", b"")
+    path.unlink()
+
+
+def damaged_zip(course: Course, folder: Path) -> None:
+    """A zip that was cut off."""
+    zipped(course, folder)
+    path = folder / "eve" / NAME / "Mini.zip"
+    path.write_bytes(path.read_bytes()[:200])
+
+
+def empty_zip(course: Course, folder: Path) -> None:
+    """A zip of something else."""
+    path = folder / "eve" / NAME / "mini.ipynb"
+    path.unlink()
+    with zipfile.ZipFile(path.with_suffix(".zip"), "w") as made:
+        made.writestr("thesis.docx", b"")
+
+
 def no_date(course: Course, folder: Path) -> None:
     """A timestamp that says nothing."""
     (folder / "eve" / NAME / "timestamp.txt").write_text("yesterday, I swear")
@@ -501,12 +618,18 @@ HANDED_IN: dict[str, tuple[Change, str, str]] = {
     "two candidates": (two_candidates, "undecided", "'mini (1).ipynb', 'scratch.ipynb'. Give"),
     "another notebook": (other_notebook, "undecided", "there is 'diary.ipynb'. Give"),
     "no notebook": (empty, "undecided", "mini.ipynb is missing."),
+    "zip": (zipped, "pass", "its notebook was in the zip 'Mini.zip'"),
+    "zip under the name of the notebook": (zip_called_notebook, "pass", "in the zip 'mini.zip'"),
+    "zip that unpacks to too much": (bomb, "undecided", "'mini.ipynb' in 'mini.zip' is larger"),
+    "zip of too many files": (swarm, "undecided", "'mini.zip' holds more than 1000 files."),
+    "damaged zip": (damaged_zip, "undecided", "'Mini.zip' can't be opened"),
+    "zip without a notebook": (empty_zip, "undecided", "'mini.zip' holds no notebook."),
     "no date": (no_date, "undecided", "timestamp.txt holds no date"),
 }
 
 
 @pytest.mark.parametrize(("change", "outcome", "note"), HANDED_IN.values(), ids=list(HANDED_IN))
-def test_what_is_odd_is_told(
+def test_what_is_unexpected_is_told(
     course: Course, tmp_path: Path, change: Change, outcome: str, note: str
 ) -> None:
     folder = tmp_path / "in"
@@ -524,6 +647,37 @@ def test_what_is_odd_is_told(
     assert outcome == "pass" or note.split("'")[0].split(".")[0] in page
     assert (course.root / "autograded" / "eve" / NAME / "mini.ipynb").is_file()
     assert scores(course.root) == {"ada": 6.0, "bob": 3.0, "eve": 6.0 if outcome == "pass" else 0.0}
+
+
+def test_answers_in_a_notebook_beside_a_blank_one_are_told(course: Course, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    blank = hand_in(folder, "eve", exercise(course))
+    nbformat.write(answered(exercise(course), RIGHT), blank.with_name("mine.ipynb"))
+    done = grade(course.root, "--submitted", folder)
+    said = "mini.ipynb, which was graded, has no answers. There are answers in 'mine.ipynb'"
+    assert done.documents["eve"]["score"] == 0.0
+    assert any(said in text for text in done.documents["eve"]["notes"])
+    page = (course.root / "feedback" / "eve" / NAME / "mini.html").read_text()
+    assert said.replace("'", "&#39;") in page
+
+
+ZIPS: dict[str, tuple[Change, float, str]] = {
+    "zip": (zipped, 6.0, ""),
+    "damaged zip": (damaged_zip, 0.0, "can&#x27;t be opened"),
+}
+
+
+@pytest.mark.parametrize(("change", "score", "said"), ZIPS.values(), ids=list(ZIPS))
+def test_nbgrader_by_hand_opens_zips(
+    course: Course, tmp_path: Path, change: Change, score: float, said: str
+) -> None:
+    hand_in(course.root / "submitted", "eve", answered(exercise(course), RIGHT))
+    change(course, course.root / "submitted")
+    run(course.root, "nbgrader", "autograde", NAME, "--student=eve", "--create")
+    run(course.root, "nbgrader", "generate_feedback", NAME, "--student=eve")
+    assert scores(course.root)["eve"] == score
+    page = (course.root / "feedback" / "eve" / NAME / "mini.html").read_text()
+    assert said in page
 
 
 def test_what_is_no_submission_is_told(course: Course, tmp_path: Path) -> None:
@@ -560,7 +714,7 @@ def test_names_of_all_kinds(course: Course, tmp_path: Path) -> None:
 
 INTERRUPTED = """
 import os, signal, time, weakref
-from autograder.cli import stop_for_sure
+from autograder.cli.exits import stop_for_sure
 
 class Anything:
     pass
@@ -596,6 +750,48 @@ def test_a_path_that_is_too_long_for_the_course(course: Course) -> None:
     assert "can't have that name or depth here" in done.documents["bob"]["notes"][0]
 
 
+EXPORTED = ("raw_score", "late_submission_penalty", "score")
+
+
+def exported(root: Path) -> list[dict[str, str]]:
+    """The rows of `nbgrader export`."""
+    done = run(root, "nbgrader", "export")
+    assert done.status == 0, done.said
+    with (root / "grades.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_undecided_is_not_zero(course: Course) -> None:
+    """Wherever a grade leaves, it is empty and named."""
+    hand_in(course.root / "submitted", "eve", b"no notebook")
+    document = grade(course.root).documents["eve"]
+    assert document["outcome"] == "undecided"
+    assert document["raw_score"] is None and document["score"] is None
+    assert [question["score"] for question in document["questions"].values()] == [None, None]
+    printed = run(course.root, "autograder", "grade", NAME, "--format", "csv").printed
+    (row,) = [row for row in csv.DictReader(printed.splitlines()) if row["student"] == "eve"]
+    assert [row[name] for name in ("q1", "q2", "raw_score", "score")] == [""] * 4
+    assert (row["outcome"], row["undecided"]) == ("undecided", "q1 q2")
+    table = run(course.root, "autograder", "grade", NAME).printed
+    assert "– / 6" in table and "q1 undecided, q2 undecided" in table
+    by_student = {row["student_id"]: row for row in exported(course.root)}
+    assert [by_student["eve"][name] for name in EXPORTED] == ["", "0.0", ""]
+    assert (by_student["eve"]["outcome"], by_student["eve"]["undecided"]) == ("undecided", "q1 q2")
+    assert (by_student["ada"]["score"], by_student["ada"]["outcome"]) == ("6.0", "graded")
+    page = (course.root / "feedback" / "eve" / NAME / "mini.html").read_text()
+    assert "<strong>–</strong> of 6 points<br>not decided yet: q1, q2" in page
+    assert ">0 of 3 points" not in page
+
+    of_eve = (
+        "select g.id from grade g join submitted_notebook n on n.id = g.notebook_id join "
+        "submitted_assignment a on a.id = n.assignment_id where a.student_id = 'eve'"
+    )
+    by_hand = f"update grade set manual_score = 2, needs_manual_grade = 0 where id in ({of_eve})"
+    query(course.root, by_hand)
+    by_student = {row["student_id"]: row for row in exported(course.root)}
+    assert [by_student["eve"][name] for name in EXPORTED] == ["4.0", "0.0", "4.0"]
+
+
 PENALTY = {
     "none": ("", 0.0, "no penalty is set"),
     "zero": ('\nc.LateSubmissionPlugin.penalty_method = "zero"\n', 3.0, "3 points off"),
@@ -615,8 +811,14 @@ def test_late(course: Course, setting: str, penalty: float, said: str) -> None:
     query(course.root, "update assignment set duedate = '2026-01-01 12:00:00.000000'")
     stamp = course.root / "submitted" / "bob" / NAME / "timestamp.txt"
     stamp.write_text("2026-01-01 15:00:00 UTC")
-    notes = grade(course.root).documents["bob"]["notes"]
-    assert notes == [f"handed in 3 h late: {said}"]
+    found = grade(course.root).documents["bob"]
+    assert found["notes"] == [f"handed in 3 h late: {said}"]
+    assert (found["raw_score"], found["late_penalty"]) == (3.0, penalty)
+    assert found["score"] == 3.0 - penalty
+    table = run(course.root, "autograder", "grade", NAME).printed
+    assert ("┃ before ┃" in table) == bool(penalty)
+    (row,) = [row for row in exported(course.root) if row["student_id"] == "bob"]
+    assert [float(row[name]) for name in EXPORTED] == [3.0, penalty, 3.0 - penalty]
     assert query(course.root, PENALTY_OF_BOB) == [(penalty or None,)]
     page = (course.root / "feedback" / "bob" / NAME / "mini.html").read_text()
     assert ("late submission" in page) == bool(penalty)
@@ -654,12 +856,25 @@ def test_handed_in_again(course: Course, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     hand_in(folder, "bob", answered(exercise(course), WRONG))
     done = grade(course.root, "--submitted", folder)
-    assert done.documents["bob"]["notes"] == [
-        "handed in again with other answers: 4.5 -> 1.5 points",
+    told = (
+        AGAIN.format(number=2),
+        "handed in again with other answers: 3 -> 0 points",
         "keeps the points given by hand (q2): look whether they still hold (formgrader)",
-    ]
+    )
+    assert done.documents["bob"]["notes"] == [*told]
+    assert (
+        AGAIN.format(number=2)
+        in (course.root / "feedback" / "bob" / NAME / "mini.html").read_text()
+    )
     rows = [row[1:] for row in query(course.root, SCORES) if row[0] == "bob"]
     assert rows == [("q1", 0.0, None, 0), ("q2", 0.0, 1.5, 1)]
+
+    # It is told as long as the grade stands: when nothing is done anew, and from what is kept.
+    assert grade(course.root, "--submitted", folder).documents["bob"]["notes"] == [*told]
+    assert run(course.root, "autograder", "regrade", NAME, "--apply").status == 0
+    hand_in(folder, "bob", answered(exercise(course), {"q1-solution": TAU}))
+    third = grade(course.root, "--submitted", folder).documents["bob"]["notes"]
+    assert "handed in again with other answers: 3 -> 0 -> 3 points" in third
 
 
 def test_an_unreadable_one_handed_in_again(course: Course, tmp_path: Path) -> None:

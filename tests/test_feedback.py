@@ -17,16 +17,14 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from autograder.feedback import (
-    FeedbackExporter,
-    feedback_page,
-    markdown,
-    mathml,
-    points,
-    result_html,
-)
-from autograder.judge import QuestionResult, Verdict
-from autograder.pictures import curve
+from autograder.checks.pictures import curve
+from autograder.grading.graded_notebook import write_results
+from autograder.grading.pages.feedback import FILTERS, PageExporter
+from autograder.grading.pages.markup import markdown, mathml
+from autograder.grading.pages.result import points, result_html
+from autograder.grading.rendering import FeedbackExporter, feedback_page
+from autograder.judge.decide import QuestionResult, Verdict
+from autograder.judge.process import Judgement
 
 SECRET = "g=4.725"
 HOSTILE = '<script>alert("pwned")</script><img src=x onerror="alert(1)">'
@@ -171,6 +169,13 @@ def graded_notebook():
     )
 
 
+def page_of(notebook, judged, assignment, student=""):
+    """The page of an executed notebook with these results."""
+    write_results(notebook, [Judgement(result, picture) for result, picture in judged])
+    points = {result.name: (result.score, result.max_score) for result, _ in judged}
+    return feedback_page(notebook, assignment, student, points)
+
+
 def judged():
     """The results with their pictures."""
     return [(result, picture() if result.name == "q1" else b"") for result in RESULTS]
@@ -180,7 +185,7 @@ def judged():
 def page() -> str:
     """The page of the hostile notebook, sanitised as the pipeline does it."""
     notebook, _ = SanitizeHTML(enabled=True)(graded_notebook(), {})
-    return feedback_page(notebook, judged(), "06_brunel_network", "ada")
+    return page_of(notebook, judged(), "06_brunel_network", "ada")
 
 
 def assert_harmless(text: str) -> None:
@@ -208,7 +213,7 @@ def test_page_is_harmless_and_offline(sanitised):
     notebook = graded_notebook()
     if sanitised:
         notebook, _ = SanitizeHTML(enabled=True)(notebook, {})
-    text = feedback_page(notebook, judged(), "06_brunel_network", f"eve{HOSTILE}")
+    text = page_of(notebook, judged(), "06_brunel_network", f"eve{HOSTILE}")
     assert_harmless(text)
     policy = BeautifulSoup(text, "html.parser").find("meta", attrs={"http-equiv": True})
     assert policy["content"].startswith("default-src 'none'; img-src data:; style-src 'unsafe-inl")
@@ -260,7 +265,7 @@ def test_a_hidden_region_without_end_is_not_in_the_page():
     notebook = graded_notebook()
     cell = next(cell for cell in notebook.cells if SECRET in cell.source)
     cell.source = cell.source.replace("### END HIDDEN TESTS", "")
-    assert "4.725" not in feedback_page(notebook, judged(), "06_brunel_network")
+    assert "4.725" not in page_of(notebook, judged(), "06_brunel_network")
 
 
 def test_output_in_a_graded_cell_that_is_not_the_judges_is_not_shown():
@@ -269,7 +274,7 @@ def test_output_in_a_graded_cell_that_is_not_the_judges_is_not_shown():
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [new_output("display_data", {"text/html": forged, "text/plain": "4.0"})]
-    text = feedback_page(notebook, [], "06_brunel_network")
+    text = page_of(notebook, [], "06_brunel_network")
     assert "100 of 4" not in text
 
 
@@ -455,6 +460,7 @@ def make_class(root: Path) -> CourseDirectory:
     return course
 
 
+@pytest.mark.slow
 def test_nbgrader_writes_our_page(tmp_path, monkeypatch):
     # nbgrader calls alembic by its name alone
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
@@ -486,7 +492,7 @@ def test_nbgrader_writes_our_page(tmp_path, monkeypatch):
 def test_other_html_exporters_keep_their_template():
     config = Config()
     config.HTMLExporter.template_name = "classic"
-    assert FeedbackExporter(config=config).template_name == "course_feedback"
+    assert PageExporter(FILTERS).template_name == "course_feedback"
     assert HTMLExporter(config=config).template_name == "classic"
     assert HTMLExporter().template_name == "lab"
 

@@ -32,12 +32,13 @@ from mini_course import (
 )
 from nbformat import NotebookNode
 
-from autograder.course import Course, find_course
-from autograder.grading import Grader, Submission, grade
-from autograder.judge_server import Judge
-from autograder.rebuild import rebuild
-from autograder.rehearse import Rehearsal
-from autograder.store import Store
+from autograder.audit.rehearse import Rehearsal
+from autograder.author.source import grade_id
+from autograder.course.layout import Course, find_course
+from autograder.course.store import Store
+from autograder.grading.handed_in.rebuild import rebuild
+from autograder.grading.submission import Grader, Submission, grade
+from autograder.judge.process import Judge
 
 SCRIPTS = Path(sys.executable).parent
 LIMITS = "cell_s = 20\ninterrupt_s = 1\n"
@@ -92,30 +93,29 @@ def replace_tests(notebook: NotebookNode) -> None:
 
 PATCHED = """\
 import builtins, os, pathlib
-import autograder.checks, autograder.lab, autograder.observe
+import autograder.checks, autograder.lab, autograder.lab.observation
 from IPython import get_ipython
 
 autograder.lab.check = check = lambda question: 3.0
-autograder.observe.observe = observe = lambda *a, **k: print("3.0")
+autograder.lab.observation.observe = observe = lambda *a, **k: print("3.0")
 builtins.AssertionError = Warning
 get_ipython().run_code = lambda *a, **k: False
 """
 
 FORGED = """\
 import os, pathlib
-import autograder.lab
+import autograder.lab.observation
 
 box = pathlib.Path(os.environ["AUTOGRADER_OUTBOX"])
 def observe(question, function, *, probe, **arguments):
     (box / f"{question}.{probe}.rec").write_bytes(b"PK forged")
     (box / "link.rec").symlink_to("/etc/passwd")
     (box / f"{question}.other.rec").write_bytes(b"0" * 1000)
-autograder.lab.observe = observe
+autograder.lab.observe = autograder.lab.observation.observe = observe
 """
 
 REPLAYED = """\
-import autograder.observe as grader
-from autograder.recording import encode
+import autograder.lab.observation as grader
 from dataclasses import replace
 
 keep = grader._keep
@@ -217,7 +217,17 @@ def class_of(notebook: NotebookNode, root: Path) -> dict[str, tuple[Any, float, 
         "forged": (with_cell(FORGED, notebook), 0, 0, "refused", "refused"),
         "replayed": (with_cell(REPLAYED), 0, 0, "refused", "refused"),
         "spy": (with_cell(spy), 3, 3, "pass", "pass"),
+        "own-cell-above-the-stub": (with_cell(TAU, notebook), 3, 0, "pass", "fail"),
+        "own-cell-at-the-end": (with_cell(f"%%time\n{TAU}", notebook, 99), 3, 0, "pass", "fail"),
+        "in-the-grey-cell": (edited(notebook, answer_in_grey), 0, 0, "fail", "fail"),
     }  # fmt: skip
+
+
+def answer_in_grey(notebook: NotebookNode) -> None:
+    """The answer to q1, written into the graded cell."""
+    for grey in notebook.cells:
+        if grade_id(grey) == "q1":
+            grey.source = f"{TAU}\n{grey.source}"
 
 
 @pytest.fixture(scope="module")
@@ -250,12 +260,13 @@ def test_scores_and_outcomes(graded: dict[str, Any], student: str) -> None:
 def test_the_document_has_the_published_shape(graded: dict[str, Any]) -> None:
     for document in graded["documents"].values():
         assert list(document) == [
-            "student", "assignment", "score", "max_score", "outcome", "questions", "notes",
+            "student", "assignment", "raw_score", "late_penalty", "score", "max_score", "outcome",
+            "questions", "notes",
         ]  # fmt: skip
         assert document["max_score"] == 6
         assert document["score"] == sum(q["score"] for q in document["questions"].values())
         for question in document["questions"].values():
-            assert list(question) == ["score", "max_score", "outcome", "checks"]
+            assert list(question) == ["score", "max_score", "outcome", "looks_like", "checks"]
             for check in question["checks"]:
                 assert list(check) == ["name", "hidden", "outcome", "points", "message"]
                 assert check["outcome"] in ("pass", "fail", "undecided")
@@ -288,12 +299,54 @@ def test_nbgrader_by_hand_gives_the_same_grades(graded: dict[str, Any]) -> None:
     assert exported == {name: d["score"] for name, d in graded["documents"].items()}
 
 
+def test_nbgrader_by_hand_writes_the_same_feedback(graded: dict[str, Any]) -> None:
+    pages = sorted((graded["course"].root / "feedback").rglob("*.html"))
+    before = {page: page.read_bytes() for page in pages}
+    run("nbgrader", "generate_feedback", NAME, "--force", cwd=graded["course"].root)
+    assert {page: page.read_bytes() for page in pages} == before
+
+
+def test_only_a_blank_answer_has_the_comment_no_response(graded: dict[str, Any]) -> None:
+    with sqlite3.connect(graded["course"].root / "gradebook.db") as database:
+        comments = database.execute(
+            "select a.student_id, b.name, c.auto_comment from comment c "
+            "join base_cell b on b.id = c.cell_id "
+            "join submitted_notebook n on n.id = c.notebook_id "
+            "join submitted_assignment a on a.id = n.assignment_id "
+            "where a.student_id in ('blank', 'right')"
+        ).fetchall()
+    assert {(student, cell): said for student, cell, said in comments} == {
+        ("blank", "q1-solution"): "No response.",
+        ("blank", "q2-solution"): "No response.",
+        ("right", "q1-solution"): None,
+        ("right", "q2-solution"): None,
+    }
+
+
 def test_every_student_has_a_feedback_page(graded: dict[str, Any]) -> None:
     root = graded["course"].root
     for student in graded["documents"]:
         page = (root / "feedback" / student / NAME / "mini.html").read_text()
         assert "other networks" in page
         assert "<script" not in page
+
+
+REMARKS = {
+    "own-cell-above-the-stub": "q1-solution is as it was handed out, and a cell of your own",
+    "own-cell-at-the-end": "q1-solution is as it was handed out, and a cell of your own",
+    "in-the-grey-cell": "The cell q1 is not as it is handed out now",
+    "replaced-tests": "The cell q1 is not as it is handed out now",
+}
+
+
+@pytest.mark.parametrize("student", STUDENTS)
+def test_students_learn_how_their_notebook_was_read(graded: dict[str, Any], student: str) -> None:
+    page = graded["course"].root / "feedback" / student / NAME / "mini.html"
+    said = REMARKS.get(student, "")
+    notes = " ".join(graded["documents"][student]["notes"])
+    shown = '<p class="remark">' in page.read_text()
+    assert (said in notes, shown) == (True, bool(said)), notes
+    assert said in page.read_text()
 
 
 def test_grading_again_executes_nothing(graded: dict[str, Any]) -> None:
@@ -306,24 +359,50 @@ def test_grading_again_executes_nothing(graded: dict[str, Any]) -> None:
     assert f"{everybody} of {everybody} had been executed before" in said
 
 
-def test_an_odd_network_graded_again_is_not_judged_again(tmp_path: Path) -> None:
-    """Neither its last result, nor those that asked for another run."""
+def handed_in_with_a_current(root: Path, before: str = "") -> Submission:
+    """An answer to the example that judges statistics, with a current that nobody asked for."""
     name = "90_noisy_population"
-    shutil.copytree(ROOT / "examples" / name, tmp_path / "solutions" / name)
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    exam = Rehearsal(find_course(tmp_path).assignment(name))
-    (solution,) = exam.questions[0].solution_cells
-    driven = exam.answers["mistakes/current_added"].source
-    notebook = rebuild(exam.notebook, answered(exam.notebook, {solution: driven}))
+    shutil.copytree(ROOT / "examples" / name, root / "solutions" / name)
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    assignment = Rehearsal(find_course(root).assignment(name))
+    (solution,) = assignment.questions[0].solution_cells
+    driven = before + assignment.answers["mistakes/current_added"].source
+    notebook = rebuild(assignment.notebook, answered(assignment.notebook, {solution: driven}))
+    return Submission(assignment, "ada", notebook)
+
+
+def test_an_unusual_network_graded_again_is_not_judged_again(tmp_path: Path) -> None:
+    """Neither its last result, nor those that asked for another run."""
+    submission = handed_in_with_a_current(tmp_path)
     results = []
     for seconds in (60, 0):  # the second judge has no time for anything
         with Judge(seconds) as judge:
-            grader = Grader(b"key", Store(tmp_path / "state"), judge)
-            results.append(grade(grader, Submission(exam, "odd", notebook)))
+            results.append(grade(Grader(b"key", Store(tmp_path / "state"), judge), submission))
     first, again = results
-    assert len(first.strikes) == len(again.strikes) == 3
+    assert len(first.attempts) == len(again.attempts) == 3
     assert first.results[0].outcome == "fail"
     assert again.results == first.results
+
+
+ANOTHER_NEST = """\
+import autograder.lab.observation as grader
+from dataclasses import replace
+
+keep = grader._keep
+grader._keep = lambda recording: keep(replace(recording, nest_version="2.20.0"))
+
+"""
+
+
+def test_an_answer_that_claims_to_have_run_in_another_nest_fails_as_it_would(
+    tmp_path: Path,
+) -> None:
+    """Its bands are those of the NEST that is there: nothing waits for a calibration."""
+    with Judge() as judge:
+        grader = Grader(b"key", Store(tmp_path / "state"), judge)
+        graded = grade(grader, handed_in_with_a_current(tmp_path, ANOTHER_NEST))
+    (result,) = graded.results
+    assert (result.outcome, result.score, result.faults) == ("fail", 3.0, ())
 
 
 def test_a_resubmission_without_answers_loses_the_old_score(graded: dict[str, Any]) -> None:
@@ -367,6 +446,21 @@ def test_regrade_says_who_changes_and_by_which_check(graded: dict[str, Any]) -> 
         page = course.root / "feedback" / "wrong-network" / NAME / "mini.html"
         assert re.search(r">\s*6\s*<", page.read_text())
         assert {path.name for path in (course.state / "executions").iterdir()} == before
+
+
+def test_regrade_shows_no_number_for_what_is_undecided(graded: dict[str, Any]) -> None:
+    """A check that breaks leaves everybody undecided, also who had no points before."""
+    course = graded["course"]
+    broken = "raise SystemError('broken')\n    degree = drawn"
+    with changed_checks(course, "degree = drawn", broken):
+        said = run("autograder", "regrade", NAME, "--apply", cwd=course.root)
+    rows = {line.split()[1]: line for line in said.splitlines() if " q2 " in line}
+    assert "undecided" in rows["deleted-cells"]  # whose answers are right
+    said = run("autograder", "regrade", NAME, "--apply", cwd=course.root)
+    back = {line.split()[1]: line for line in said.splitlines() if " q2 " in line}
+    assert back.keys() == rows.keys()
+    assert all("undecided" in line for line in back.values())
+    assert "Nobody" in run("autograder", "regrade", NAME, cwd=course.root)
 
 
 def test_regrade_refuses_what_was_asked_otherwise(graded: dict[str, Any]) -> None:
@@ -413,7 +507,7 @@ def test_what_cannot_be_read_is_undecided(graded: dict[str, Any], tmp_path: Path
         cwd=course.root, status=1,
     )  # fmt: skip
     outcomes = {d["student"]: (d["outcome"], d["score"]) for d in json.loads(printed)}
-    undecided = dict.fromkeys([*UNREADABLE, "linked", "absent"], ("undecided", 0))
+    undecided = dict.fromkeys([*UNREADABLE, "linked", "absent"], ("undecided", None))
     assert outcomes == undecided | {"neighbour": ("pass", 6)}
 
 

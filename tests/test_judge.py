@@ -1,33 +1,31 @@
-"""The judge: which recordings count, what three strikes make of odd runs, and a process that holds.
+"""The judge: which recordings count, how three attempts decide, and a process that holds.
 
 The rules are tested on the judge's functions, the process on what check files could do to it.
 """
 
+import json
 import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from autograder.check_file import load_checks
+from autograder.audit.estimation import dump_reference, make_band
+from autograder.author.plan import ProbeRequest
 from autograder.checks import Bands
-from autograder.judge import REASONS, Run, accept, judge_question, same_value
-from autograder.judge_server import Judge
-from autograder.plan import Asked
-from autograder.recording import Population, Recording, Spikes, StudentError, encode
-from autograder.reference import (
-    BandSet,
-    Reference,
-    Setting,
-    dump_reference,
-    make_band,
-    setting_key,
-)
-from autograder.sandbox.execute import OUTCOMES
+from autograder.checks.check_file import load_checks
+from autograder.checks.reference import BandSet, Reference, Setting, setting_key
+from autograder.checks.telling import told
+from autograder.judge.decide import LONGEST_FAULT, REASONS, Run, accept, judge_question
+from autograder.judge.process import Judge
+from autograder.recording.codec import encode
+from autograder.recording.model import Population, Recording, Spikes, StudentError
+from autograder.sandbox.host.execute import OUTCOMES
 
 CHECKS = '''
 """Checks of question 1."""
 from otter.test_files import test_case
+import numpy as np
 from autograder.checks import close, usually_within
 
 OK_FORMAT = False
@@ -67,8 +65,8 @@ def folder(tmp_path):
     """A check file and its reference."""
     (tmp_path / "q1.py").write_text(CHECKS)
     label = "rate (Hz)"
-    box = BandSet("reference", {label: make_band(label, RATES, 1)})
-    setting = Setting(ARGUMENTS, tuple(range(1, len(RATES) + 1)), (box,))
+    bands = BandSet("reference", {label: make_band(label, RATES, 1)})
+    setting = Setting(ARGUMENTS, tuple(range(1, len(RATES) + 1)), (bands,))
     settings = {"q1": {"drawn": {setting_key(ARGUMENTS): setting}}}
     dump_reference(Reference("", np.__version__, settings), tmp_path / "reference.json")
     return tmp_path
@@ -80,10 +78,10 @@ def judge(folder, *runs, points=6.0):
     return judge_question(checks, bands, points, runs)
 
 
-def asked(seed=1):
+def requests(seed=1):
     return {
-        "default": Asked("q1", "default", {"x": 3}, seed, {}, False),
-        "drawn": Asked("q1", "drawn", ARGUMENTS, seed, {"simulate_ms": 5.0}, True),
+        "default": ProbeRequest("q1", "default", {"x": 3}, seed, {}, False),
+        "drawn": ProbeRequest("q1", "drawn", ARGUMENTS, seed, {"simulate_ms": 5.0}, True),
     }
 
 
@@ -111,11 +109,11 @@ def drawn(rate=50, returned=4711.25, seed=1, **changes):
 
 
 def run(*recordings, seed=1, **options):
-    return Run(asked(seed), [encode(found) for found in recordings], **options)
+    return Run(requests(seed), [encode(found) for found in recordings], **options)
 
 
-def strike(number, rate):
-    """The run of a strike; a negative rate stands for the spikes of the first seed."""
+def attempt(number, rate):
+    """The run of an attempt; a negative rate stands for the spikes of the first seed."""
     seed = number + 1
     if rate == "raises":
         error = StudentError("ValueError", "oh", "")
@@ -228,7 +226,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("data", "reason"), REFUSED.values(), ids=REFUSED)
 def test_a_recording_that_can_not_be_read_is_refused_by_name(folder, data, reason):
-    found, refused = accept(Run(asked(), [encode(default()), data]))
+    found, refused = accept(Run(requests(), [encode(default()), data]))
     assert found["default"].returned == 6.0
     assert bool(refused) == bool(reason)
     assert reason in " ".join(refused)
@@ -239,28 +237,6 @@ def test_of_two_recordings_of_a_probe_the_first_counts(folder):
     found, refused = accept(run(default(6.0), default(7.0)))
     assert found["default"].returned == 6.0
     assert refused == ["a second recording of 'default'"]
-
-
-SAME = {
-    "equal": (3, 3, True),
-    "types": (3, 3.0, False),
-    "bool": (1, True, False),
-    "list and tuple": ([1], (1,), False),
-    "nested": ({"a": [1, (2,)]}, {"a": [1, (2,)]}, True),
-    "nested, different": ({"a": [1, (2,)]}, {"a": [1, (3,)]}, False),
-    "keys": ({"a": 1}, {"b": 1}, False),
-    "length": ([1, 2], [1], False),
-    "arrays": (np.array([1, 2]), np.array([1, 2], np.int16), True),
-    "array kinds": (np.array([1, 2]), np.array([1.0, 2.0]), False),
-    "array shapes": (np.ones((2, 1)), np.ones((1, 2)), False),
-    "array and list": (np.array([1]), [1], False),
-}
-
-
-@pytest.mark.parametrize(("one", "other", "same"), SAME.values(), ids=SAME)
-def test_arguments_must_be_the_same_in_every_respect(one, other, same):
-    assert same_value(one, other) is same
-    assert same_value(other, one) is same
 
 
 @pytest.mark.parametrize("outcome", sorted({*OUTCOMES} - {"ok", "error", "grader failed"}))
@@ -278,6 +254,22 @@ def test_an_error_of_the_cell_is_a_failure_that_names_it(folder):
     assert "NameError: x" in message(result, "hidden")
 
 
+# id: (the hidden probe's arguments, what is shown of the hidden check)
+ELSEWHERE = {
+    "other arguments": ({"g": 4.5}, "For other arguments: the number: too low. Hint: sign?"),
+    "arguments that were seen": ({"x": 3}, "the number: too low. Hint: sign?"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "shown"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_hidden_check_says_that_it_is_about_other_arguments(folder, arguments, shown):
+    asked = requests()
+    asked["drawn"] = replace(asked["drawn"], arguments=arguments)
+    recordings = [encode(default()), encode(drawn(returned=1.0, arguments=arguments))]
+    result = judge(folder, Run(asked, recordings))
+    assert told(result.checks)[1] == shown
+
+
 def test_when_the_grader_failed_nothing_is_a_zero(folder):
     result = judge(folder, run(default(), outcome="grader failed", detail="disk full"))
     assert result.outcome == "undecided"
@@ -286,25 +278,62 @@ def test_when_the_grader_failed_nothing_is_a_zero(folder):
     assert "disk full" not in message(result, "hidden")
 
 
+# id: (what the public check does, what the function returned, outcome of the check, the fault)
+BREAKS = {
+    "a string for a number": ("{} + 1.0", "six", "fail", "public: TypeError: "),
+    "a number for an array": ("len({})", np.array(3.0), "fail", "public: TypeError: "),
+    "no number": ("float({})", "six", "fail", "public: ValueError: "),
+    "no such entry": ("{}['mean']", {}, "fail", "public: KeyError: 'mean'"),
+    "too few entries": ("{}[2]", [1, 2], "fail", "public: IndexError: "),
+    "no array": ("{}.mean()", [1, 2], "fail", "public: AttributeError: "),
+    "too large for a power": ("{} ** 2", 1e308, "fail", "public: OverflowError: "),
+    "arrays of two kinds": (
+        "np.stack([{}, np.array(['2020'], 'M8[Y]')])",
+        np.array([1.0]),
+        "fail",
+        "public: DTypePromotionError: ",
+    ),
+    "nothing to divide by": ("1 / {}", 0, "fail", "public: ZeroDivisionError: "),
+    "an endless text": ("float({})", "6" * 999 + "x", "fail", "public: ValueError: "),
+    "a name of the author's": ("{} + misspelt", 6.0, "undecided", "public: NameError: "),
+    "a file of the author's": ("open('none'), {}", 6.0, "undecided", "public: FileNotFoundError: "),
+    "before it looks": ("len(3), {}", 6.0, "undecided", "public: TypeError: "),
+}
+
+
+@pytest.mark.parametrize(("body", "returned", "outcome", "fault"), BREAKS.values(), ids=BREAKS)
+def test_a_check_that_breaks_on_what_was_returned_fails_and_the_instructor_is_told(
+    folder, body, returned, outcome, fault
+):
+    path = folder / "q1.py"
+    right = 'close(recordings["default"].returned, 6.0, "the double")'
+    path.write_text(CHECKS.replace(right, body.format('recordings["default"].returned')))
+    result = judge(folder, run(default(returned), drawn()))
+    assert (result.outcome, outcomes(result)["public"]) == (outcome, outcome)
+    assert result.faults[0].startswith(fault)
+    assert len(result.faults[0]) <= LONGEST_FAULT
+    assert "Error" not in message(result, "public")
+
+
 def test_a_check_without_its_bands_is_undecided(folder):
     (folder / "reference.json").unlink()
     result = judge(folder, run(default(), drawn()))
     assert result.outcome == "undecided"
     assert outcomes(result)["activity"] == "undecided"
-    assert "activity: BadReference" in result.faults[0]
+    assert "activity: not calibrated yet" in result.faults[0]
 
 
-# ---- three strikes ----
+# ---- three attempts ----
 
 # id: (what the runs were, "activity", another run is needed, part of the message)
 # A number is the rate: 50 is inside, 5, 6, 7 are low, 90 is high; negative: the same spikes again.
-STRIKES = {
+ATTEMPTS = {
     "inside": ([50], "pass", False, ""),
-    "odd": ([5], "undecided", True, "too low in 1 run"),
-    "odd, inside": ([5, 50], "pass", False, ""),
-    "odd, odd": ([5, 6], "undecided", True, ""),
-    "odd, odd, inside": ([5, 6, 50], "pass", False, ""),
-    "odd three times": ([5, 6, 7], "fail", False, "too low in 3 runs. Hint: drive?"),
+    "unusual": ([5], "undecided", True, "too low in 1 run"),
+    "unusual, inside": ([5, 50], "pass", False, ""),
+    "unusual, unusual": ([5, 6], "undecided", True, ""),
+    "unusual, unusual, inside": ([5, 6, 50], "pass", False, ""),
+    "unusual three times": ([5, 6, 7], "fail", False, "too low in 3 runs. Hint: drive?"),
     "both ways": ([5, 90, 6], "fail", False, "too low in one run, too high in another"),
     "the same run twice": ([5, -5], "fail", False, "exactly the same result"),
     "another run at the same rate": ([5, 5], "undecided", True, ""),
@@ -312,19 +341,21 @@ STRIKES = {
     "silence": ([0], "undecided", True, "too low in 1 run"),
     "silence for two seeds": ([0, 0], "undecided", True, ""),
     "raises": (["raises"], "fail", False, "Your code raised ValueError: oh"),
-    "odd, raises": ([5, "raises"], "undecided", True, ""),
-    "odd, raises, inside": ([5, "raises", 50], "pass", False, ""),
-    "odd, raises, odd": ([5, "raises", 6], "fail", False, "too low in 2 runs"),
-    "odd, timeout, inside": ([5, "timeout", 50], "pass", False, ""),
-    "odd, timeout, odd": ([5, "timeout", 6], "fail", False, "too low in 2 runs"),
-    "odd, the grader failed": ([5, "lost"], "undecided", False, "The grader failed"),
-    "odd, the grader failed, odd": ([5, "lost", 6], "undecided", False, "The grader failed"),
+    "unusual, raises": ([5, "raises"], "fail", False, "Your code raised ValueError: oh"),
+    "unusual, timeout": ([5, "timeout"], "fail", False, "did not finish in time: 20 s"),
+    "unusual, the grader failed": ([5, "lost"], "undecided", False, "The grader failed"),
+    "unusual, the grader failed, unusual": (
+        [5, "lost", 6],
+        "undecided",
+        False,
+        "The grader failed",
+    ),
 }
 
 
-@pytest.mark.parametrize(("rates", "outcome", "again", "says"), STRIKES.values(), ids=STRIKES)
-def test_three_strikes(folder, rates, outcome, again, says):
-    result = judge(folder, *(strike(number, rate) for number, rate in enumerate(rates)))
+@pytest.mark.parametrize(("rates", "outcome", "again", "says"), ATTEMPTS.values(), ids=ATTEMPTS)
+def test_three_attempts(folder, rates, outcome, again, says):
+    result = judge(folder, *(attempt(number, rate) for number, rate in enumerate(rates)))
     found = outcomes(result)
     assert found["activity"] == outcome
     assert found["public"] == "pass"
@@ -335,8 +366,31 @@ def test_three_strikes(folder, rates, outcome, again, says):
 
 def test_what_failed_in_the_first_run_is_not_saved_by_another(folder):
     first = run(default(7.0), drawn(5))
-    result = judge(folder, first, strike(1, 50))
+    result = judge(folder, first, attempt(1, 50))
     assert outcomes(result) == {"public": "fail", "hidden": "pass", "activity": "pass"}
+
+
+def test_what_passed_in_the_first_run_is_asked_again(folder):
+    repeat = run(default(7.0, seed=2), drawn(50, seed=2), seed=2)
+    result = judge(folder, attempt(0, 5), repeat)
+    assert outcomes(result) == {"public": "fail", "hidden": "pass", "activity": "pass"}
+
+
+@pytest.mark.parametrize("claimed", ["2.20.0", "999.1", "", "3.10.0"])
+def test_the_version_of_nest_is_the_sandbox_s_whatever_the_kernel_says(folder, claimed):
+    with_nest(folder, "3.10.0")
+    forged = [encode(default()), encode(drawn(returned=1.0, nest_version=claimed))]
+    result = judge(folder, Run(requests(), forged, nest_version="3.10.0"))
+    assert (result.outcome, outcomes(result)["activity"]) == ("fail", "pass")
+    asked = judge(folder, Run(requests(), forged, nest_version="3.9.0"))
+    assert (asked.outcome, outcomes(asked)["activity"]) == ("undecided", "undecided")
+    assert "the bands were made with NEST 3.10.0, but this is NEST 3.9.0" in asked.faults[0]
+
+
+def with_nest(folder, version):
+    """Let the bands be those of a version of NEST."""
+    path = folder / "reference.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"nest": version}))
 
 
 # ---- the process ----
@@ -349,20 +403,20 @@ def judges():
         yield judge
 
 
-def ask(judges, folder, *recordings, outcome="ok"):
+def ask(judges, folder, *recordings, outcome="ok", **how):
     paths = []
     for number, found in enumerate(recordings):
         path = folder / f"{number}.rec"
         path.write_bytes(found if isinstance(found, bytes) else encode(found))
         paths.append(path)
-    job = Run(asked(), (), outcome)
-    return judges.judge(folder / "q1.py", folder / "reference.json", 6.0, [job], [paths])
+    job = Run(requests(), (), outcome)
+    return judges.judge(folder / "q1.py", folder / "reference.json", 6.0, [job], [paths], **how)
 
 
 def test_the_process_judges_as_the_function_does(judges, folder):
     for recordings in ([default(), drawn()], [default(7.0), drawn(5)], [default(), b"garbage"]):
         data = [found if isinstance(found, bytes) else encode(found) for found in recordings]
-        expected = judge(folder, Run(asked(), data))
+        expected = judge(folder, Run(requests(), data))
         assert ask(judges, folder, *recordings).result == expected
 
 
@@ -370,8 +424,6 @@ def test_the_process_judges_as_the_function_does(judges, folder):
 BODIES = {
     "SystemExit": ("raise SystemExit(3)", "undecided", "public: SystemExit: 3"),
     "KeyboardInterrupt": ("raise KeyboardInterrupt", "undecided", "public: KeyboardInterrupt"),
-    "eats memory": ("bytearray(2 << 30)", "undecided", "public: MemoryError"),
-    "endless loop": ("while True: pass", None, "The judge was stopped at its limits."),
     "leaves the process": ("import os; os._exit(0)", None, "The judge was stopped at its limits."),
     "crashes": ("import os; os.abort()", None, "The judge was stopped at its limits."),
 }
@@ -394,6 +446,45 @@ def test_a_check_that_misbehaves_is_undecided_and_the_judge_goes_on(
         assert (result.checks, result.score, result.max_score) == ((), 0.0, 6.0)
     (folder / "q1.py").write_text(CHECKS)
     assert ask(judges, folder, default(), drawn()).result.score == 6.0
+
+
+# id: (what the public check does, what the student is told, outcome of that check if known)
+TOO_MUCH = {
+    "memory": ("bytearray(2 << 30)", "too large to be checked", "fail"),
+    "memory, of NumPy": (
+        "import numpy as np; np.ones(1 << 28)", "too large to be checked", "fail",
+    ),
+    "processor time": ("while True: pass", "more than 3 s of processor time", None),
+    "time that can't be interrupted": (
+        "import re; re.match('(a*)*b', 60 * 'a')", "more than 3 s of processor time", None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "says", "outcome"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_what_is_too_slow_or_too_large_to_judge_fails_and_is_not_undecided(
+    judges, folder, body, says, outcome
+):
+    (folder / "q1.py").write_text(
+        CHECKS.replace('close(recordings["default"].returned, 6.0, "the double")', body)
+    )
+    result = ask(judges, folder, default(), drawn()).result
+    if outcome:
+        assert outcomes(result) == {"public": outcome, "hidden": "pass", "activity": "pass"}
+        assert says in message(result, "public")
+    else:
+        assert (result.outcome, result.checks, result.score) == ("refused", (), 0.0)
+        assert says in result.detail
+
+
+def test_recordings_that_take_too_long_to_read_fail(folder):
+    """Each is one that was asked for, and can be read; together they take longer than there is."""
+    many = {"a": np.zeros(20_000_000)}
+    with Judge(seconds=1) as judges:
+        slow = [encode(default(returned=many)), encode(drawn(returned=many))]
+        result = ask(judges, folder, *slow * 10).result
+    assert (result.outcome, result.score) == ("refused", 0.0)
+    assert "more than 1 s of processor time" in result.detail
 
 
 def test_a_check_that_sleeps_is_stopped_by_the_clock(folder):
@@ -442,8 +533,29 @@ def test_a_picture_comes_along_and_costs_no_point_when_it_fails(judges, folder, 
         f"\n\ndef picture(recordings):\n    from autograder.pictures import curve\n    {body}\n"
     )
     (folder / "q1.py").write_text(CHECKS + picture)
-    judgement = ask(judges, folder, default(), drawn())
+    judgement = ask(judges, folder, default(), drawn(), always_draw=True)
     assert judgement.result.score == 6.0
+    assert judgement.picture_png.startswith(b"\x89PNG") == drawn_
+
+
+@pytest.mark.parametrize(
+    ("returned", "always_draw", "drawn_"),
+    [
+        pytest.param(6.0, False, False, id="passed"),
+        pytest.param(6.0, True, True, id="passed, and asked for"),
+        pytest.param(7.0, False, True, id="failed"),
+    ],
+)
+def test_a_picture_is_drawn_where_a_check_failed_or_it_is_asked_for(
+    judges, folder, returned, always_draw, drawn_
+):
+    picture = (
+        "\n\ndef picture(recordings):\n    from autograder.pictures import curve\n"
+        '    return curve([0, 1], {"x": [0, 1]}, "x", "y")\n'
+    )
+    (folder / "q1.py").write_text(CHECKS + picture)
+    judgement = ask(judges, folder, default(returned), drawn(), always_draw=always_draw)
+    assert (judgement.result.score == 6.0) == (returned == 6.0)
     assert judgement.picture_png.startswith(b"\x89PNG") == drawn_
 
 

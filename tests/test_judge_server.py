@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from autograder.judge import Run
-from autograder.judge_server import Judge
-from autograder.plan import Asked
-from autograder.recording import Recording, encode
+from autograder.author.plan import ProbeRequest
+from autograder.judge.decide import Run
+from autograder.judge.process import Judge
+from autograder.recording.codec import encode
+from autograder.recording.model import Recording
 
 CHECKS = '''
 """Checks of question 1."""
@@ -40,8 +41,8 @@ STOPPED = "The judge was stopped at its limits."
 # id: (what the check does, the fault)
 DYING = {
     "leaves within its answer": (f"os.write(door(), {HALF!r})\n    os._exit(0)", STOPPED),
-    "no memory for its answer": ("raise AssertionError(chr(1) * (100 << 20))", "MemoryError"),
-    "takes the judge along": ("os.kill(os.getppid(), signal.SIGKILL)\n    os._exit(0)", STOPPED),
+    "takes its parent along": ("os.kill(os.getppid(), signal.SIGKILL)\n    os._exit(0)", STOPPED),
+    "takes the judge along": ("os.killpg(0, signal.SIGKILL)", STOPPED),
 }
 
 
@@ -56,7 +57,7 @@ def judged(judges, folder, body):
     (folder / "q1.py").write_text(CHECKS.replace("{body}", body))
     recording = Recording(question="q1", probe="p", seed=1, returned=6.0)
     (folder / "p.rec").write_bytes(encode(recording))
-    run = Run({"p": Asked("q1", "p", {}, 1, {}, False)}, ())
+    run = Run({"p": ProbeRequest("q1", "p", {}, 1, {}, False)}, ())
     reference = folder / "reference.json"
     return judges.judge(folder / "q1.py", reference, 1.0, [run], [[folder / "p.rec"]]).result
 
@@ -67,6 +68,12 @@ def test_half_an_answer_is_none_and_costs_this_question_alone(judges, tmp_path, 
     assert (result.outcome, result.score, result.checks) == ("undecided", 0.0, ())
     assert result.faults[0].startswith(fault)
     assert judged(judges, tmp_path, RIGHT).score == 1.0
+
+
+def test_an_answer_for_which_there_is_no_memory_is_refused(judges, tmp_path):
+    result = judged(judges, tmp_path, "raise AssertionError(chr(1) * (100 << 20))")
+    assert (result.outcome, result.score, result.checks) == ("refused", 0.0, ())
+    assert "too large to be checked" in result.detail
 
 
 def test_as_many_are_judged_at_once_as_ask(judges, tmp_path):

@@ -1,5 +1,6 @@
 """What a student meets: `check` beside `observe`, its table, and nbgrader's Validate button."""
 
+import html
 import io
 import subprocess
 import sys
@@ -11,8 +12,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.validator import Validator
 
-from autograder.lab import check, observe
-from autograder.observe import recent
+from autograder.lab.hints import hint, shown
+from autograder.lab.observation import observe, recent
+from autograder.lab.public_checks import check
 
 CHECKS = '''
 """Checks of question 1."""
@@ -62,19 +64,23 @@ def exercise(tmp_path, monkeypatch):
     (tmp_path / "tests" / "q1.py").write_text(CHECKS)
     monkeypatch.chdir(tmp_path)
     recent.clear()
+    shown.clear()
     return tmp_path
 
 
+SCRIPT = "<script>alert(1)</script>"
+
+
 def fails():
-    raise ValueError("<script>alert(1)</script>")
+    raise ValueError(SCRIPT)
 
 
 # id: (answer, text of the report, outcomes, has a picture)
 ANSWERS = {
     "right": (lambda: 6, "All 3 public checks of q1 passed.", ["pass"] * 3, True),
     "wrong": (lambda: 7, "1.5", ["fail", "pass", "pass"], True),
-    "odd": (lambda: 600.0, "1.0", ["fail", "pass", "odd"], True),
-    "negative": (lambda: -6, "1.0", ["fail", "pass", "odd"], False),
+    "unusual": (lambda: 600.0, "1.0", ["fail", "pass", "unusual"], True),
+    "negative": (lambda: -6, "1.0", ["fail", "pass", "unusual"], False),
     "raises": (fails, "0", ["fail"] * 3, False),
     "a string breaks a check": (lambda: "six", "0", ["fail", "undecided", "fail"], False),
 }
@@ -92,12 +98,11 @@ def test_as_text_a_report_is_a_number_unless_all_passed(exercise, answer, text, 
 
 def test_the_table_says_what_to_look_at(exercise):
     observe("q1", lambda: 600.0, probe="default")
-    html = check("q1")._repr_html_()
-    assert "1 of 3 public checks passed" in html
-    assert "600, expected 6: about 9.9e+03 % too high" not in html  # no percentage that large
-    assert "600, expected 6: too high" in html
-    assert "run the cell again to see" in html
-    assert "It is a number." in html  # a check that passed says what it is about
+    page = check("q1")._repr_html_()
+    assert "1 of 3 public checks passed" in page
+    assert "600, expected 6: about 100 times too high" in page
+    assert "Run the cell again." in page
+    assert "It is a number." in page  # a check that passed says what it is about
 
 
 def test_everything_that_others_wrote_is_escaped(exercise):
@@ -111,6 +116,17 @@ def test_everything_that_others_wrote_is_escaped(exercise):
     assert "no &lt;i&gt;string&lt;/i&gt;" in wrong
     for tag in ("<script", "<b>of", "<i>"):
         assert tag not in raised + wrong
+
+
+def test_an_error_is_shown_once_with_its_line(exercise):
+    observe("q1", fails, probe="default")
+    shown = html.unescape(check("q1")._repr_html_())
+    line = fails.__code__.co_firstlineno + 1
+    said = (
+        f"Your code raised ValueError: {SCRIPT} — in fails, line {line}: raise ValueError(SCRIPT)"
+    )
+    assert shown.count(said) == 1
+    assert shown.count("The same as above, in “the double”.") == 2
 
 
 def test_before_observe_ran_the_reason_is_named(exercise):
@@ -134,6 +150,80 @@ def test_a_check_writes_nothing_to_stderr(exercise, capfd):
     observe("q1", lambda: 6, probe="default")
     check("q1")
     assert capfd.readouterr().err == ""
+
+
+# ---- hints in steps ----
+
+HINTS = ("What is asked: **twice** $x$.", "Which idea: a product.", "It begins with `return 2 *`.")
+
+
+def give_hints(folder: Path, hints: tuple[str, ...], question: str = "q1"):
+    """Write a check file that gives hints."""
+    text = CHECKS.replace('name = "q1"\n', f'name = "{question}"\nhints = {hints!r}\n')
+    (folder / "tests" / f"{question}.py").write_text(text)
+
+
+def test_each_call_shows_the_next_hint_and_the_last_call_all(exercise):
+    give_hints(exercise, HINTS)
+    said = [repr(hint("q1")) for _ in range(5)]
+    assert said[0] == "**q1, hint 1 of 3.** What is asked: **twice** $x$."
+    assert said[2] == "**q1, hint 3 of 3.** It begins with `return 2 *`."
+    assert said[3] == said[4]
+    assert said[3].startswith("There are no more hints for q1. These were all:")
+    assert [line for line in said[3].splitlines() if line[:1].isdigit()] == [
+        f"{number}. {text}" for number, text in enumerate(HINTS, start=1)
+    ]
+
+
+def test_every_question_counts_its_own_hints(exercise):
+    give_hints(exercise, HINTS)
+    give_hints(exercise, HINTS[:2], "q2")
+    assert "hint 1 of 3" in repr(hint("q1"))
+    assert "hint 1 of 2" in repr(hint("q2"))
+    assert "hint 2 of 3" in repr(hint("q1"))
+
+
+def test_jupyter_shows_a_hint_with_its_formulas(exercise):
+    give_hints(exercise, HINTS)
+    assert "**twice** $x$" in hint("q1")._repr_markdown_()
+
+
+def test_a_hint_runs_no_code_of_the_check_file(exercise):
+    give_hints(exercise, HINTS)
+    path = exercise / "tests" / "q1.py"
+    path.write_text(path.read_text() + "\nraise SystemExit\n")
+    assert "hint 1 of 3" in repr(hint("q1"))
+
+
+def test_a_question_without_hints_says_so(exercise):
+    assert repr(hint("q1")) == "There are no hints for q1 in this course."
+
+
+def test_a_hint_for_a_question_that_does_not_exist_names_those_that_do(exercise):
+    with pytest.raises(FileNotFoundError, match=r"tests/q9\.py is missing.*has checks of q1\."):
+        hint("q9")
+
+
+def test_while_grading_a_hint_is_nothing(exercise, monkeypatch):
+    give_hints(exercise, HINTS)
+    monkeypatch.setenv("AUTOGRADER_OUTBOX", str(exercise))
+    assert hint("q1") is None
+    assert hint("no question") is None
+
+
+@pytest.mark.parametrize(
+    ("hints", "answer", "told"),
+    [
+        pytest.param(HINTS, 7, True, id="a check fails"),
+        pytest.param(HINTS, 6, False, id="everything passes"),
+        pytest.param((), 7, False, id="there are no hints"),
+    ],
+)
+def test_a_failing_check_names_the_hints(hints, answer, told, exercise):
+    give_hints(exercise, hints)
+    observe("q1", lambda: answer, probe="default")
+    table = check("q1")._repr_html_()
+    assert ("<code>hint(&#x27;q1&#x27;)</code>" in table) == told
 
 
 HEAVY = ("otter", "matplotlib", "nbformat", "IPython", "scipy", "pandas", "nest")
@@ -217,6 +307,7 @@ VALIDATED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "success"), VALIDATED.values(), ids=VALIDATED)
 def test_validate_says_success_only_when_the_public_checks_pass(
     exercise, answer, success, monkeypatch

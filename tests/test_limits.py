@@ -16,24 +16,27 @@ import pytest
 from mini_course import NAME, RIGHT, answered, exercise, hand_in, make_course
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.course import Assignment, CourseError
-from autograder.course_limits import limits_of
-from autograder.lint import lint
-from autograder.rebuild import MAX_EXTRA_CELLS, SubmissionError, rebuild
-from autograder.release import build
-from autograder.sandbox.limits import FIELDS, Limits
+from autograder.audit.times import dump_times, measure_times
+from autograder.author.lint.assignment import lint
+from autograder.author.release import build
+from autograder.course.errors import CourseError
+from autograder.course.layout import AssignmentFolder
+from autograder.course.limits import FIELDS, Limits
+from autograder.course.limits_file import limits_of
+from autograder.grading.handed_in.rebuild import MAX_EXTRA_CELLS, rebuild
+from autograder.grading.handed_in.refusal import SubmissionError
 
 AUTOGRADER = str(Path(sys.executable).parent / "autograder")
 
 
-def with_limits(root: Path, course: str | None, assignment: str | None) -> Assignment:
+def with_limits(root: Path, course: str | None, assignment: str | None) -> AssignmentFolder:
     """An assignment, with the texts of the two files of limits; None: no such file."""
     folder = root / "solutions" / NAME
     folder.mkdir(parents=True)
     for place, text in ((folder.parent, course), (folder, assignment)):
         if text is not None:
             (place / "limits.toml").write_text(text)
-    return Assignment(NAME, folder)
+    return AssignmentFolder(NAME, folder)
 
 
 # id: (the course's file, the assignment's file, what differs from the code)
@@ -58,6 +61,53 @@ def test_the_assignment_is_asked_before_the_course_and_the_course_before_the_cod
     found = limits_of(with_limits(tmp_path, course, assignment))
     assert asdict(found) == asdict(Limits()) | differs
     assert all(type(getattr(found, each.name)) is each.type for each in fields(Limits))
+
+
+# id: (CPU times of the questions, the two files, how long a cell may run)
+TIMES = {
+    "a factor of the slowest": ([0.1, 0.9, 0.05], None, None, 27.0),
+    "in whole seconds": ([0.61], None, None, 19.0),
+    "at least the floor": ([0.01], None, None, 15.0),
+    "at most what the code has": ([4.4], None, None, 60.0),
+    "the course sets another": ([0.9], "cell_s = 120", None, 120.0),
+    "the assignment sets another": ([0.9], "cell_s = 120", "cell_s = 5", 5.0),
+    "other limits set": ([0.9], "processes = 32", "tmp_bytes = 300_000_000", 27.0),
+}
+
+
+@pytest.mark.parametrize(("times", "course", "assignment", "cell_s"), TIMES.values(), ids=TIMES)
+def test_the_time_of_a_cell_follows_from_what_right_answers_take(
+    tmp_path, times, course, assignment, cell_s
+):
+    folder = with_limits(tmp_path, course, assignment)
+    dump_times({f"q{k}": each for k, each in enumerate(times)}, folder.times)
+    assert limits_of(folder).cell_s == cell_s
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"cpu_s": [1]}', '{"cpu_s": {"q1": "long"}}'])
+def test_times_that_are_none_are_refused_with_what_to_do(tmp_path, text):
+    folder = with_limits(tmp_path, None, None)
+    folder.times.write_text(text)
+    with pytest.raises(
+        CourseError, match=r"times\.json holds no measured times.*autograder calibrate"
+    ):
+        limits_of(folder)
+
+
+def test_the_measured_times_are_those_of_right_answers(tmp_path):
+    """A variant that takes a second and a mistake that takes longer: only the variant counts."""
+    folder = make_course(tmp_path).assignment(NAME)
+    busy = (
+        'question = "q1"\n{}\ndef tau_m_ms(R_MOhm, C_m_pF):\n    import time\n'
+        "    end = time.process_time() + {}\n    while time.process_time() < end:\n        pass\n"
+        "    return R_MOhm * C_m_pF * 1e-3\n"
+    )
+    (folder.solutions / "variants" / "busy.py").write_text(busy.format("", 0.5))
+    (folder.solutions / "mistakes" / "busier.py").write_text(busy.format("loses = ['x']", 5.0))
+    times = measure_times(folder)
+    assert times.keys() == {"q1", "q2"}
+    assert 1.0 <= times["q1"] < 2.0, "two probes"
+    assert times["q2"] < 0.5
 
 
 # id: (the text, what the message names beside the file)
@@ -98,6 +148,13 @@ def test_the_command_shows_every_limit_and_where_it_comes_from(tmp_path):
     assert NAME in shown(course.root)[-1]
 
 
+def test_the_command_shows_that_a_time_was_measured(tmp_path):
+    course = make_course(tmp_path)
+    dump_times({"q1": 0.7}, course.assignment(NAME).times)
+    (row,) = [line for line in shown(course.root, NAME) if line.startswith("│ cell_s")]
+    assert "21 s" in row and f"{NAME}/times.json" in row
+
+
 def shown(root: Path, *names: str) -> list[str]:
     done = subprocess.run(
         [AUTOGRADER, "limits", *names],
@@ -116,14 +173,19 @@ def test_limits_are_not_released_and_nonsense_in_them_is_found_before_a_release(
     assert [said for said in lint(assignment) if "cells_s" in said]
 
 
-# id: (the text of each piece that a solution cell was split into, whether so many are too many)
-PIECES = {"joined": ("x = 1", False), "each a cell of its own": ("%%time\nx = 1", True)}
+# id: (the first piece that a solution cell was split into, each other one, whether so many are too
+# many)
+PIECES = {
+    "joined": ("def f():", "    x = 1", False),
+    "each a cell of its own": ("x = 1", "x = 1", True),
+}
 
 
-@pytest.mark.parametrize(("text", "refused"), PIECES.values(), ids=PIECES)
-def test_pieces_that_become_cells_are_counted_as_such(text, refused):
+@pytest.mark.parametrize(("first", "other", "refused"), PIECES.values(), ids=PIECES)
+def test_pieces_that_become_cells_are_counted_as_such(first, other, refused):
     facts = {"grade_id": "q1-solution", "solution": True, "grade": False}
-    pieces = [new_code_cell(text, metadata={"nbgrader": facts}) for _ in range(MAX_EXTRA_CELLS + 2)]
+    texts = [first] + [other] * (MAX_EXTRA_CELLS + 1)
+    pieces = [new_code_cell(text, metadata={"nbgrader": facts}) for text in texts]
     source, split = new_notebook(cells=pieces[:1]), new_notebook(cells=pieces)
     if refused:
         with pytest.raises(SubmissionError, match="more than 300 cells of its own"):
@@ -144,11 +206,13 @@ def unsound() -> Iterator[Path]:
         pytest.skip(f"{VISIBLE} can't be written")
     with tempfile.TemporaryDirectory(dir=VISIBLE) as folder:
         course = make_course(Path(folder) / "course")
+        (course.state / "doctor").unlink()  # nothing was examined here yet
         hand_in(course.root / "submitted", "ada", answered(exercise(course), RIGHT))
         Path(folder).chmod(0o755)
         yield course.root
 
 
+@pytest.mark.slow
 def test_where_a_wall_does_not_hold_no_door_grades(unsound):
     """And each says which, in words; without a sandbox nobody asks."""
     before = unsound / "autograded" / "ada" / NAME / "mini.ipynb"
@@ -190,7 +254,7 @@ memory_bytes = 2_147_483_648
 
 # id: (what the function does, the outcome of its question, what the student reads)
 HIT = {
-    "time": ("while True:\n        pass", "timeout", "did not finish within 20 s"),
+    "time": ("while True:\n        pass", "timeout", "it used more than 20 s of processor time"),
     "memory": ("return bytearray(3 << 30)", "fail", "one process may have 2 GiB of memory"),
     "disk": (
         "for i in range(9):\n        open(f'/tmp/{i}', 'wb').write(bytes(8 << 20))",
@@ -227,6 +291,7 @@ def hit(tmp_path_factory) -> tuple[Path, dict]:
     return course.root, {document["student"]: document for document in json.loads(printed)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", HIT)
 def test_the_student_reads_which_limit_was_hit_and_how_much_it_is(hit, student):
     root, documents = hit

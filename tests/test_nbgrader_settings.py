@@ -20,6 +20,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", BROKEN.values(), ids=BROKEN)
 @pytest.mark.parametrize(
     "command",

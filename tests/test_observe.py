@@ -4,7 +4,9 @@ import asyncio
 import functools
 import gc
 import json
+import linecache
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -13,8 +15,10 @@ import nest
 import numpy as np
 import pytest
 
-from autograder.observe import observe, recent
-from autograder.recording import Nodes, Opaque, decode, encode_value
+from autograder.checks import CheckFailed, defaults_kept, only_driven_by
+from autograder.lab.observation import observe, recent
+from autograder.recording.codec import decode, encode_value
+from autograder.recording.model import Nodes, Opaque
 
 nest.verbosity = nest.VerbosityLevel.ERROR
 
@@ -162,9 +166,9 @@ def test_endless_nesting_ends_in_an_opaque(make):
 
 
 TOO_MUCH = {
-    "a string": (lambda: "x" * 5_000_000, "too large"),
+    "a string": (lambda: "x" * 5_000_000, "The largest is returned: a text of 5000000 char"),
     "a list": (lambda: [0.5] * 2_000_000, "return arrays, not lists"),
-    "an array": (lambda: np.zeros(50_000_000), "all arrays together are larger than"),
+    "an array": (lambda: np.zeros(50_000_000), "an array of 50000000 values (float64), 381.5 MiB"),
     "an integer": (lambda: 10**30, "an integer of 100 bit"),
     "65 populations": (lambda: [neurons(1) for _ in range(65)], "more than 64 node collections"),
     "one name for two": (
@@ -264,7 +268,67 @@ def test_an_error_is_recorded_and_the_next_probe_goes_on(function, options, kind
 def test_a_traceback_shows_the_students_lines_and_not_ours():
     traceback = record(fails(ValueError("x"))).error.traceback
     assert "raise error" in traceback
-    assert "autograder/observe.py" not in traceback
+    assert "autograder/lab/" not in traceback
+
+
+def divides(n, T):
+    rate = n / T
+    return rate
+
+
+class Rate:
+    def __init__(self, n):
+        self.hz = n / 0
+
+
+def in_a_cell(source, name):
+    """What a cell of a notebook that was not saved defines, with its lines, as IPython does it."""
+    filename = f"/tmp/ipykernel_1/{len(source)}.py"
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    namespace = {}
+    exec(compile(source, filename, "exec"), namespace)
+    return namespace[name]
+
+
+CELL = """import numpy as np
+
+def answer():
+    # a comment
+    return np.linalg.inv(np.eye(2)[:1])
+"""
+
+# id: (function, arguments, the innermost line of the student's own code)
+LINES = {
+    "a function": (divides, {"n": 3, "T": 0}, r"in divides, line \d+: rate = n / T"),
+    "a helper": (lambda: divides(1, 0), {}, r"in divides, line \d+: rate = n / T"),
+    "a method": (lambda: Rate(1), {}, r"in __init__, line \d+: self\.hz = n / 0"),
+    "called by a library": (
+        lambda: functools.reduce(divides, [1, 0]),
+        {},
+        r"in divides, line \d+: rate = n / T",
+    ),
+    "in a library": (lambda: json.loads("{"), {}, r'in <lambda>, line \d+: .*json\.loads\("{"\).*'),
+    "in NEST": (
+        lambda: nest.Create("nonsense"),
+        {},
+        r'in <lambda>, line \d+: .*nest\.Create\("nonsense"\).*',
+    ),
+    "in a cell": (
+        in_a_cell(CELL, "answer"),
+        {},
+        r"in answer, line 5: return np\.linalg\.inv\(np\.eye\(2\)\[:1\]\)",
+    ),
+    "of no line": (lambda x: x, {}, ""),
+    "a long line": (in_a_cell(f"def f(): {'x = 1; ' * 99}y", "f"), {}, r"in f, line 1: .{160}…"),
+}
+
+
+@pytest.mark.parametrize(("function", "arguments", "line"), LINES.values(), ids=LINES)
+def test_an_error_is_recorded_with_the_innermost_line_of_the_students_own_code(
+    function, arguments, line
+):
+    found = record(function, **arguments)
+    assert re.fullmatch(line, found.error.where)
 
 
 def test_an_interrupt_is_meant_for_the_cell():
@@ -363,6 +427,17 @@ CHANGES = {
     "array changed": (overwrite, np.arange(3), ("x",)),
     "list changed": (overwrite, [1, [2]], ("x",)),
     "dict changed": (add_key, {"a": np.zeros(2)}, ("x",)),
+    "list sorted": (lambda x: x.sort(), [2, 1], ("x",)),
+    "array sorted": (lambda x: x.sort(), np.array([2.0, 1.0]), ("x",)),
+    "array scaled": (lambda x: np.multiply(x, 1.0003, out=x), np.ones(2), ("x",)),
+    "array reshaped": (lambda x: setattr(x, "shape", (2, 1)), np.ones(2), ("x",)),
+    "nested list changed": (lambda x: x[1].append(3), [1, [2]], ("x",)),
+    "list in a tuple changed": (lambda x: x[1].append(3), (1, [2]), ("x",)),
+    "a dict's value changed": (lambda x: x.update(a=1.0003), {"a": 1.0}, ("x",)),
+    "a dict's value of another type": (lambda x: x.update(a=1.0), {"a": 1}, ("x",)),
+    "array in a dict changed": (lambda x: overwrite(x["a"]), {"a": np.zeros(2)}, ("x",)),
+    "dict in a list changed": (lambda x: add_key(x[0]), [{"a": 1}], ("x",)),
+    "sorted copy": (sorted, [2, 1], ()),
     "array left alone": (len, np.arange(3), ()),
     "list left alone": (lambda x: len(x), [1, 2], ()),
 }
@@ -399,6 +474,79 @@ def test_the_kernel_is_fresh_and_set_as_the_probe_says():
 
 
 # ---- structure ----
+
+
+def driven_unseen():
+    """A neuron that is returned, and what drives it, which is not."""
+    nest.SetDefaults("iaf_psc_delta", {"tau_m": 99.0})
+    nest.CopyModel("poisson_generator", "mine", {"rate": 7.0})
+    hidden, seen = neurons(3, I_e=300.0), neurons(2)
+    generator, meter = nest.Create("mine"), nest.Create("voltmeter")
+    nest.Connect(hidden, seen, syn_spec={"weight": 0.5})
+    nest.Connect(seen, hidden)
+    nest.Connect(generator, seen[:1], syn_spec={"weight": 2.0})
+    nest.Connect(meter, seen)
+    return {"seen": seen}
+
+
+@pytest.mark.parametrize("simulate_ms", [0.0, 1.0], ids=["built", "simulated"])
+def test_what_acts_on_a_population_is_recorded_even_if_it_was_not_returned(simulate_ms):
+    found = record(driven_unseen, simulate_ms=simulate_ms)
+    sizes = {model: nodes.size for model, nodes in found.unreturned.items()}
+    assert sizes == {"iaf_psc_delta": 3, "poisson_generator": 1, "voltmeter": 1}
+    assert found.unreturned["iaf_psc_delta"].parameters["I_e"] == 300.0
+    assert found.unreturned["poisson_generator"].parameters["rate"] == 7.0
+    assert found.unreturned["voltmeter"].element_type == "recorder"
+    counts = {pair: sent.count for pair, sent in found.unreturned_inputs.items()}
+    assert counts == {
+        ("iaf_psc_delta", "seen"): 6,
+        ("poisson_generator", "seen"): 1,
+        ("voltmeter", "seen"): 2,
+    }
+    assert found.unreturned_inputs["poisson_generator", "seen"].weights.tolist() == [2.0]
+    assert found.projections == {}
+
+
+def stdp_pair():
+    """Two neurons of a copied model, connected with STDP, and a generator that drives them."""
+    nest.CopyModel("iaf_psc_exp_multisynapse", "mine")
+    nodes = nest.Create("mine", 2)
+    nest.Connect(nodes, nodes, syn_spec={"synapse_model": "stdp_synapse", "receptor_type": 1})
+    nest.Connect(nest.Create("dc_generator"), nodes)
+    return {"E": nodes}
+
+
+def test_a_connected_neuron_of_a_copied_model_keeps_its_defaults():
+    defaults_kept(record(stdp_pair), "E")
+    with pytest.raises(CheckFailed, match="a dc_generator that you did not return drives E"):
+        only_driven_by(record(stdp_pair), "E", "E")
+
+
+def simulated_unseen():
+    """A number, and the neuron that it comes from is not returned."""
+    neuron = neurons(1, I_e=450.0)
+    nest.Simulate(5.0)
+    return neuron.get("V_m")
+
+
+def test_what_was_simulated_is_recorded_even_if_only_a_number_was_returned():
+    found = record(simulated_unseen)
+    assert found.simulated_ms == 5.0
+    assert found.unreturned["iaf_psc_delta"].parameters["I_e"] == 450.0
+    assert found.unreturned["iaf_psc_delta"].parameters["V_m"] == found.returned
+    assert found.populations == found.projections == {}
+
+
+def test_nothing_is_unreturned_where_everything_was_returned():
+    found = record(lambda: neurons(2))
+    assert (found.unreturned, found.unreturned_inputs) == ({}, {})
+
+
+def test_defaults_are_those_of_nest_whatever_a_function_sets():
+    found = record(driven_unseen)
+    assert found.defaults.keys() == {"iaf_psc_delta", "poisson_generator", "voltmeter"}
+    assert found.defaults["iaf_psc_delta"]["tau_m"] == 10.0
+    assert found.populations["seen"].parameters["tau_m"] == 99.0
 
 
 def two_populations():
@@ -484,6 +632,54 @@ def test_a_copied_synapse_counts_as_what_it_was_copied_from(original):
     assert sorted(projection.weights) == [1.5, 2.5]
 
 
+def balanced(excitatory, inhibitory):
+    """A network with copies of synapse models, as in Brunel's, driven through a third model."""
+
+    def build():
+        nest.CopyModel(excitatory, "excitatory", {"weight": 2.5, "delay": 1.5})
+        nest.CopyModel(inhibitory, "inhibitory", {"weight": -12.5, "delay": 1.5})
+        population = neurons(30)
+        rule = {"rule": "fixed_indegree", "indegree": 5}
+        nest.Connect(population[:24], population, rule, "excitatory")
+        nest.Connect(population[24:], population, rule, "inhibitory")
+        noise = nest.Create("poisson_generator", params={"rate": 1000.0})
+        nest.Connect(noise, population, syn_spec={"weight": 2.0, "delay": 0.7})
+        return population
+
+    return build
+
+
+# id: (models that hold one weight for all their connections, those in which each has its own)
+HOMOGENEOUS = {
+    "both": (("static_synapse_hom_w",) * 2, ("static_synapse",) * 2),
+    "beside others": (
+        ("stdp_synapse", "static_synapse_hom_w"),
+        ("stdp_synapse", "static_synapse"),
+    ),
+    "tsodyks": (
+        ("tsodyks_synapse_hom", "static_synapse_hom_w"),
+        ("tsodyks_synapse", "static_synapse"),
+    ),
+}
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("chunk", [7, 20_000], ids=["many chunks", "one chunk"])
+@pytest.mark.parametrize(("shared", "own"), HOMOGENEOUS.values(), ids=HOMOGENEOUS)
+def test_a_weight_that_all_connections_share_is_recorded_for_each_of_them(
+    monkeypatch, shared, own, chunk, threads
+):
+    monkeypatch.setattr("autograder.lab.network.CONNECTION_CHUNK", chunk)
+    found, expected = (
+        record(balanced(*models), threads=threads, simulate_ms=1.0).network.connections
+        for models in (shared, own)
+    )
+    assert len(found.weights) == 330
+    assert found.synapse_models == expected.synapse_models
+    for column in ("sources", "targets", "weights", "delays_ms", "receptors", "model_index"):
+        np.testing.assert_array_equal(getattr(found, column), getattr(expected, column))
+
+
 def test_vectors_are_kept_for_each_node():
     def build():
         nodes = nest.Create(
@@ -566,6 +762,17 @@ def test_devices_are_populations_and_only_neurons_are_recorded():
     assert set(found.spikes) == {"parrots", "E"}
     assert set(found.spikes["parrots"].senders.tolist()) == {0, 1, 2}
     assert (np.diff(found.spikes["parrots"].times_ms) >= 0).all()
+
+
+@pytest.mark.parametrize("model", ["lin_rate_ipn", "siegert_neuron", "astrocyte_lr_1994"])
+def test_neurons_that_send_no_spikes_are_no_error_and_have_none(model):
+    def build():
+        return {"rate": nest.Create(model, 2), "E": neurons(1, I_e=500.0)}
+
+    found = record(build, simulate_ms=10.0)
+    assert found.error is None
+    assert set(found.spikes) == {"E"}
+    assert found.simulated_ms == 10.0
 
 
 def test_spikes_and_traces_where_they_are_asked_for():
@@ -684,7 +891,7 @@ def test_what_the_function_writes_to_stderr_comes_on_stdout(capfd):
 def test_without_nest_nothing_imports_it():
     script = """
     import sys
-    from autograder.observe import observe, recent
+    from autograder.lab.observation import observe, recent
     observe("q1", lambda x: x + 1, probe="p", x=1)
     found = recent["q1"]["p"]
     print("nest" in sys.modules, found.returned, found.nest_version)

@@ -10,11 +10,12 @@ import nest
 import numpy as np
 import pytest
 
-from autograder import observe as observing
-from autograder.judge import Run, accept
-from autograder.physics import impossible
-from autograder.plan import Asked
-from autograder.recording import Recording, StudentError, encode
+from autograder.author.plan import ProbeRequest
+from autograder.checks.physics import impossible
+from autograder.judge.decide import Run, accept
+from autograder.lab import observation as observing
+from autograder.recording.codec import encode
+from autograder.recording.model import Recording, StudentError
 
 MODELS = [
     model for model in nest.node_models if nest.GetDefaults(model)["element_type"] == "neuron"
@@ -234,12 +235,12 @@ def test_what_can_not_be_is_told(
 
 
 def test_the_judge_refuses_it_and_the_student_reads_why(honest: Recording) -> None:
-    asked = {"p": Asked("q1", "p", {}, 3, {"simulate_ms": 50.0}, hidden=False)}
-    accepted, refused = accept(Run(asked, [encode(honest)]))
+    requests = {"p": ProbeRequest("q1", "p", {}, 3, {"simulate_ms": 50.0}, hidden=False)}
+    accepted, refused = accept(Run(requests, [encode(honest)]))
     assert not refused and accepted["p"].simulated_ms == 50.0
 
     forged = FORGED["a spike while refractory"][0](honest)
-    accepted, (refused,) = accept(Run(asked, [encode(forged)]))
+    accepted, (refused,) = accept(Run(requests, [encode(forged)]))
     assert not list(accepted)
     assert refused.startswith("the recording of 'p' can't have come from NEST: a neuron of 'nodes'")
 

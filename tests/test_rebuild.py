@@ -7,44 +7,45 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from deep_folders import put_deep_folders
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.course import Assignment
-from autograder.rebuild import (
+from autograder.author.roles import BLANK
+from autograder.author.source import grade_id, is_graded, is_solution, public_part, read_notebook
+from autograder.course.files import remove
+from autograder.course.layout import AssignmentFolder
+from autograder.grading.handed_in.rebuild import (
     MAX_BYTES,
     MAX_CELLS,
     MAX_EXTRA_CELLS,
-    MAX_TREE_BYTES,
-    MAX_TREE_FILES,
-    SubmissionError,
+    MAX_TEXT_BYTES,
     answers_digest,
     read_submission,
     rebuild,
+)
+from autograder.grading.handed_in.refusal import SubmissionError
+from autograder.grading.handed_in.tree import (
+    MAX_DEPTH,
+    MAX_TREE_BYTES,
+    MAX_TREE_FILES,
     refuse_unsafe,
 )
-from autograder.source import grade_id, is_graded, is_solution, public_part, read_notebook
 
-
-def header(name, **metadata):
-    plain = {"schema_version": 3, "solution": False, "grade": False, "locked": True, "task": False}
-    return f"nbgrader={json.dumps(plain | metadata | {'grade_id': name})}"
-
-
-SCRIPT = f"""\
-# %% [markdown] {header("intro")}
+SCRIPT = """\
+# %% [markdown] intro role="text"
 # # Rates
 
-# %% {header("setup")}
+# %% setup role="setup"
 from autograder.lab import check, observe
 
-# %% {header("q1-solution", solution=True, locked=False)}
+# %% q1-solution role="solution"
 def rate(n):
     ### BEGIN SOLUTION
     return n / 2
     ### END SOLUTION
 
-# %% {header("q1", grade=True, points=3)}
+# %% q1 role="graded" points=3
 observe("q1", rate, probe="example", n=4)
 ### BEGIN HIDDEN TESTS
 observe("q1", rate, probe="drawn")
@@ -54,22 +55,25 @@ check("q1")
 # %%
 rate(10)  # a free cell: what the student makes of it counts
 
-# %% {header("q2-solution", solution=True, locked=False)}
+# %% q2-solution role="solution"
 def twice(n):
     ### BEGIN SOLUTION
     return 2 * n
     ### END SOLUTION
 
-# %% {header("q2", grade=True, points=2)}
+# %% q2 role="graded" points=2
 observe("q2", twice, probe="example", n=4)
 check("q2")
 
-# %% [markdown] {header("end")}
+# %% [markdown] end role="text"
 # Papers
 """
 RATE = "def rate(n):\n    return 0.5 * n"
 TWICE = "def twice(n):\n    return n + n"
 FREE = "rate(20)"
+OBSERVED = 'observe("q1", rate, probe="example", n=4)\ncheck("q1")'
+STUB = "def rate(n):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+WRITTEN = "%%writefile rate.py\n" + RATE
 TIMED = "%%time\n" + RATE
 
 
@@ -78,7 +82,7 @@ def source(tmp_path_factory):
     folder = tmp_path_factory.mktemp("solutions") / "04_rates"
     folder.mkdir()
     (folder / "rates.py").write_text(SCRIPT)
-    return read_notebook(Assignment("04_rates", folder))
+    return read_notebook(AssignmentFolder("04_rates", folder))
 
 
 @pytest.fixture
@@ -110,7 +114,7 @@ def assert_ours(source, rebuilt):
     ours = [cell for cell in source.cells if grade_id(cell)]
     assert len(named) == len(ours)
     for cell, own in zip(named, ours, strict=True):
-        assert cell | {"source": ""} == own | {"source": ""}
+        assert cell | {"source": "", "metadata": unmarked(cell)} == own | {"source": ""}
         assert is_solution(own) or cell.source == own.source
     for cell in rebuilt.cells:
         assert grade_id(cell) or cell.metadata == {}
@@ -121,6 +125,11 @@ def assert_ours(source, rebuilt):
     assert (rebuilt.nbformat, rebuilt.nbformat_minor) == (4, 5)
     nbformat.validate(rebuilt)
     nbformat.writes(rebuilt).encode()
+
+
+def unmarked(cell):
+    """The metadata without the mark of an answer cell as it was handed out."""
+    return {name: value for name, value in cell.metadata.items() if name != BLANK}
 
 
 def answers(rebuilt):
@@ -197,6 +206,16 @@ def split_at_a_magic(cells):
     cells[place]["source"], cells[place + 1]["source"] = "HALF = 0.5", TIMED
 
 
+def copied(*texts):
+    """Write an answer as several cells of its name, as Jupyter copies them."""
+
+    def spoil(cells):
+        place = at(cells, "q1-solution")
+        cells[place : place + 1] = [copy.deepcopy(cells[place]) | {"source": t} for t in texts]
+
+    return spoil
+
+
 def part_made_text(cells):
     place = at(cells, "q1-solution")
     second = copy.deepcopy(cells[place]) | {"cell_type": "markdown", "source": "My *thoughts*"}
@@ -251,6 +270,22 @@ MANGLED = {  # spoil the cells; the answers that are graded; the own cells that 
         SAME | {"q1-solution": TIMED},
         [("setup", "code", "HALF = 0.5"), FREE_CELL],
     ),
+    "solution with a copy that writes a file": (
+        copied(WRITTEN, RATE),
+        SAME,
+        [("setup", "code", WRITTEN), FREE_CELL],
+    ),
+    "solution with a copy below that fails": (
+        copied(RATE, "rate(1) +"),
+        SAME,
+        [("q1-solution", "code", "rate(1) +"), FREE_CELL],
+    ),
+    "solution with a copy of the stub": (copied(RATE, STUB, STUB), SAME, [FREE_CELL]),
+    "solution copied as it was handed out": (
+        copied(STUB, STUB),
+        SAME | {"q1-solution": STUB},
+        [FREE_CELL],
+    ),
     "solution pasted with a byte order mark": (
         lambda cells: cells[at(cells, "q1-solution")].update(source="\ufeff" + RATE),
         SAME,
@@ -265,8 +300,8 @@ MANGLED = {  # spoil the cells; the answers that are graded; the own cells that 
     "unlocked": (retag("q1", locked=False), SAME, [FREE_CELL]),
     "graded cell retagged as solution": (
         retag("q1", solution=True, grade=False, grade_id="q1-solution"),
-        SAME | {"q1-solution": RATE + '\n\nobserve("q1", rate, probe="example", n=4)\ncheck("q1")'},
-        [("q1-solution", "code", FREE)],
+        SAME,
+        [("q1-solution", "code", OBSERVED), ("q1-solution", "code", FREE)],
     ),
     "solution retagged as graded": (retag("q1-solution", grade=True, points=9), SAME, [FREE_CELL]),
     "solution renamed": (
@@ -409,6 +444,20 @@ def test_too_many_cells(document, says, source, tmp_path):
         graded_as(source, document, tmp_path)
 
 
+# id: (a character, how many bytes one takes on a page)
+LONG = {"&": ("&", 5), "<": ("<", 4), "control": ("\x01", 6), "emoji": ("\U0001f9e0", 12)}
+
+
+@pytest.mark.parametrize(("character", "size"), LONG.values(), ids=LONG)
+def test_text_counts_as_what_it_becomes_on_a_page(character, size, source, tmp_path):
+    """Cells of 100 kB each: those that fit are read, one more is too much."""
+    cell = {"cell_type": "code", "source": character * 100_000}
+    fitting = MAX_TEXT_BYTES // (100_000 * size)
+    graded_as(source, {"cells": [cell] * fitting}, tmp_path)
+    with pytest.raises(SubmissionError, match="more than 10 MB on a page"):
+        graded_as(source, {"cells": [cell] * (fitting + 1)}, tmp_path)
+
+
 def sparse(size):
     def make(path):
         with path.open("wb") as file:
@@ -441,6 +490,10 @@ def many(path):
         (path / str(number)).touch()
 
 
+def deep(levels):
+    return lambda path: path.mkdir() or put_deep_folders(path, levels)
+
+
 UNSAFE = {
     "link to a file": (lambda path: path.symlink_to("/etc/passwd"), "is a link"),
     "link to a folder": (lambda path: path.symlink_to("/etc"), "is a link"),
@@ -449,6 +502,8 @@ UNSAFE = {
     "FIFO": (os.mkfifo, "no ordinary file"),
     "too many files": (many, "1000 files"),
     "too large": (sparse(MAX_TREE_BYTES + 1), "100 MB"),
+    "too deep": (deep(MAX_DEPTH + 1), "more than 30 deep"),
+    "deeper than any path": (deep(2100), "more than 30 deep"),
 }
 
 
@@ -460,6 +515,8 @@ def test_unsafe_folder(name, tmp_path):
     make(tmp_path / "beside")
     with pytest.raises(SubmissionError, match=says):
         refuse_unsafe(tmp_path)
+    remove(tmp_path / "beside")  # pytest could not
+    assert not os.path.lexists(tmp_path / "beside")
 
 
 def test_folder_that_is_a_link(tmp_path):
@@ -528,3 +585,40 @@ def test_the_digest_is_of_what_the_student_wrote(source, handed_in, tmp_path):
     with_cell = digest()
     handed_in["cells"][at(handed_in["cells"], "q1-solution")]["source"] += "  # mine"
     assert len({first, with_cell, digest()}) == 3
+
+
+def code(*sources):
+    """Cells of the student's own."""
+    return [CODE | {"source": source} for source in sources]
+
+
+# How many cells stand where, and how a text is cut into cells, could each be a number.
+CARRIERS = {
+    "nothing": {},
+    "at the top": {"setup": code("n = 3")},
+    "behind the answer": {"q1-solution": code("n = 3")},
+    "behind the graded cell": {"q1": code("n = 3")},
+    "at the end": {"end": code("n = 3")},
+    "twice": {"end": code("n = 3", "n = 3")},
+    "in two places": {"q1": code("n = 3"), "end": code("n = 3")},
+    "split": {"end": code("n", " = 3")},
+    "split elsewhere": {"end": code("n =", " 3")},
+    "joined by a byte of a digest": {"end": code("n\0 = 3")},
+    "joined by a line": {"end": code("n\n = 3")},
+    "what looks like the digest's text": {"end": code('n"], [null, " = 3')},
+    "an empty comment": {"end": code("#")},
+    "two empty comments": {"end": code("#", "#")},
+}
+
+
+def test_no_two_submissions_whose_code_differs_in_any_way_have_one_draw(
+    source, handed_in, tmp_path
+):
+    digests = {}
+    for name, cells_behind in CARRIERS.items():
+        document = copy.deepcopy(handed_in)
+        for place, cells in cells_behind.items():
+            position = at(document["cells"], place) + 1
+            document["cells"][position:position] = cells
+        digests.setdefault(answers_digest(graded_as(source, document, tmp_path)), []).append(name)
+    assert list(digests.values()) == [[name] for name in CARRIERS]

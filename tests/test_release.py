@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.course import Assignment, find_course
-from autograder.new import start_assignment
-from autograder.release import differences, release
-from autograder.source import SourceError, grade_id, is_solution
+from autograder.author.new import start_assignment
+from autograder.author.release import differences, release
+from autograder.author.source import SourceError, grade_id, is_solution, is_written
+from autograder.course.layout import AssignmentFolder, find_course
 
 ROOT = Path(__file__).parents[1]
 COURSE = find_course(ROOT)
@@ -40,6 +40,13 @@ def split(text):
     return outside, inside
 
 
+def answers_in_words(script):
+    """The lines of the cells that only the worked solution shows."""
+    cells = re.split(r"^(?=# %%)", script.read_text(), flags=re.MULTILINE)
+    few = [cell.splitlines() for cell in cells if 'role="answer"' in cell.split("\n", 1)[0]]
+    return {line.strip().removeprefix("# ") for cell in few for line in cell}
+
+
 def numbers(text):
     """The numbers in a text, as written, that have three significant digits or more."""
     found = set(NUMBER.findall(text))
@@ -55,11 +62,12 @@ def hidden_cases(path):
                 yield told["name"]
 
 
-def secrets(assignment: Assignment):
+def secrets(assignment: AssignmentFolder):
     """What must not be released, by kind: what stands inside and nowhere outside."""
     checks = sorted((assignment.solutions / "tests").glob("*.py"))
     parts = [split(path.read_text()) for path in (assignment.script, *checks)]
-    public = "\n".join(line for outside, _ in parts for line in outside)
+    words = answers_in_words(assignment.script)
+    public = "\n".join(line for outside, _ in parts for line in outside if line not in words)
     hidden = [line for _, inside in parts for line in inside]
     reference = assignment.reference.read_text() if assignment.reference.is_file() else ""
     return {
@@ -70,6 +78,7 @@ def secrets(assignment: Assignment):
             for line in inside
             if len(line) > LINE and line not in public
         },
+        "line of an answer": {line for line in words if len(line) > LINE},
         "hidden case": {
             name for path in checks for name in hidden_cases(path) if name not in public
         },
@@ -182,13 +191,15 @@ def test_a_released_notebook_is_ready_to_work_in(assignment):
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"nbgrader", "deletable", "editable", "tags"}
-        assert cell.metadata.get("tags", []) in ([], ["raises-exception"])
+        assert set(cell.metadata.get("tags", [])) <= {"figure", "raises-exception"}
         assert grade_id(cell) is None or cell.id == grade_id(cell)[:64]
-        assert not re.search("(BEGIN|END) (SOLUTION|HIDDEN)", cell.source)
+        assert not re.search("(BEGIN|END) (SOLUTION|HIDDEN|MARK)", cell.source)
         if cell.cell_type == "code":
             assert cell.outputs == []
             assert cell.execution_count is None
-        if is_solution(cell):
+        if is_written(cell):
+            assert "YOUR ANSWER HERE" in cell.source
+        elif is_solution(cell):
             assert "raise NotImplementedError()" in cell.source
 
 
@@ -225,6 +236,35 @@ def contents(folder):
         for path in folder.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+
+
+@pytest.mark.parametrize(
+    ("files", "given"),
+    [
+        pytest.param({}, ["04", "05"], id="by default"),
+        pytest.param({"settings.toml": "hints = false"}, [], id="switched off in the course"),
+        pytest.param({"04_membrane/settings.toml": "hints = false"}, ["05"], id="in an assignment"),
+        pytest.param(
+            {"settings.toml": "hints = false", "05_synapse/settings.toml": "hints = true"},
+            ["05"],
+            id="on again in an assignment",
+        ),
+    ],
+)
+def test_an_instructor_decides_whether_hints_are_released(files, given, course):
+    for name, text in files.items():
+        (course.solutions / name).write_text(text)
+    release(course, course.assignments())
+    checks = {path.parts[-3][:2]: path for path in course.exercises.glob("*/tests/q1.py")}
+    assert [name for name, path in sorted(checks.items()) if "hints" in path.read_text()] == given
+    assert all('name="the example"' in path.read_text() for path in checks.values())
+    assert differences(course, course.assignments()) == []
+
+
+def test_what_only_the_worked_solution_shows_is_not_released(course):
+    assert leaks(course.assignment("04"), course.exercises / "04_membrane") == []
+    words = secrets(course.assignment("04"))["line of an answer"]
+    assert any("40 MΩ · 250 pF" in line for line in words)
 
 
 def test_releasing_again_changes_nothing(course):
@@ -287,7 +327,7 @@ CHANGES = {  # what somebody does after the release; what is found then
     "hidden check changed": (replace_in(CHECKS, "other membranes", "more membranes"), []),
     "solution changed": (replace_in(SCRIPT, "R_MOhm * C_m_pF * 1e-3", "R_MOhm * C_m_pF / 1e3"), []),
     "hidden probe renamed": (replace_in(SCRIPT, 'probe="drawn"', 'probe="other"'), []),
-    "points changed": (replace_in(SCRIPT, '"points": 3', '"points": 4'), [NOTEBOOK]),
+    "points changed": (replace_in(SCRIPT, "points=3", "points=4"), [NOTEBOOK]),
     "notebook edited": (replace_in(NOTEBOOK, "raise NotImplementedError()", "pass"), [NOTEBOOK]),
     "notebook deleted": (unlink(NOTEBOOK), [NOTEBOOK]),
     "check edited": (replace_in(PUBLIC, "10.0", "11.0"), [PUBLIC]),
@@ -335,7 +375,7 @@ def test_release_of_one_assignment_leaves_the_others(course):
 
 def test_release_refuses_with_every_complaint_at_once(course):
     before = contents(course.exercises)
-    replace_in(SCRIPT, '"points": 3', '"points": 4')(course)
+    replace_in(SCRIPT, "points=3", "points=4")(course)
     docstring = '    """40 MΩ and 250 pF give 10 ms."""\n'
     replace_in("solutions/05_synapse/tests/q1.py", docstring, "")(course)
     with pytest.raises(SourceError) as refused:

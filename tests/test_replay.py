@@ -16,13 +16,14 @@ import numpy as np
 import pytest
 from mini_course import BUILD, NAME, RIGHT, answered, exercise, hand_in, make_course
 
-from autograder.observe import observe, recent
-from autograder.plan import Asked
-from autograder.recording import Network, Recording, decode, encode
-from autograder.release import release
-from autograder.replay import replay
-from autograder.replay_process import Job, replay_apart
-from autograder.sandbox.limits import Limits
+from autograder.author.plan import ProbeRequest
+from autograder.author.release import release
+from autograder.course.limits import Limits
+from autograder.lab.observation import observe, recent
+from autograder.recording.codec import decode, encode
+from autograder.recording.model import Network, Recording
+from autograder.replay.process import Job, replay_apart
+from autograder.replay.replay import replay
 
 nest.verbosity = nest.VerbosityLevel.ERROR
 
@@ -429,6 +430,24 @@ def hidden_input(recording):
     return replace(recording, network=replace(recording.network, connections=stronger))
 
 
+def unseen_drive(recording):
+    """A network with a generator that the recording does not mention."""
+    return replace(recording, unreturned={}, unreturned_inputs={})
+
+
+def weaker_unseen_drive(recording):
+    """A generator that was not returned, said to send less than it does."""
+    (pair, sent), *_ = recording.unreturned_inputs.items()
+    weaker = replace(sent, weights=sent.weights * 0.5)
+    return replace(recording, unreturned_inputs=recording.unreturned_inputs | {pair: weaker})
+
+
+def other_defaults(recording):
+    """Defaults that make a changed parameter look unchanged."""
+    defaults = {model: own | {"tau_m": 20.0} for model, own in recording.defaults.items()}
+    return replace(recording, defaults=defaults)
+
+
 def other_start(recording):
     """A network that starts elsewhere."""
     groups = tuple(
@@ -469,6 +488,9 @@ FORGED = {
     "other weights": (other_weights, "different", "the weights of the connections exc → exc"),
     "other parameters": (other_parameters, "different", "the parameters tau_m of 'exc'"),
     "hidden input": (hidden_input, "different", "the weights of the connections exc → exc"),
+    "unseen drive": (unseen_drive, "different", "the models of what was not returned"),
+    "weaker unseen drive": (weaker_unseen_drive, "different", "the weights of the connections"),
+    "other defaults": (other_defaults, "different", "the default parameters"),
     "other start": (other_start, "different", "the parameters V_m of 'exc'"),
     "no network": (without_network, "cannot", "the recording holds no network"),
     "too large to tell": (too_large_to_tell, "cannot", "could not hold 9 connections"),
@@ -501,8 +523,8 @@ def jobs_of(folder, *recordings, left=()):
         path = folder / f"{number}.rec"
         path.write_bytes(found if isinstance(found, bytes) else encode(found))
         seed = 5 if isinstance(found, bytes) else found.seed
-        asked = Asked("q1", "p", {}, seed, {"simulate_ms": MS}, True)
-        jobs.append(Job({"p": asked}, path, number not in left))
+        request = ProbeRequest("q1", "p", {}, seed, {"simulate_ms": MS}, True)
+        jobs.append(Job({"p": request}, path, number not in left, nest.__version__))
     return jobs
 
 
@@ -515,6 +537,7 @@ def bomb(recording):
     return replace(recording, network=network)
 
 
+@pytest.mark.slow
 def test_recordings_are_replayed_behind_walls_and_a_bomb_stops_only_itself(tmp_path):
     honest = record(recurrent)
     jobs = jobs_of(
@@ -532,8 +555,18 @@ def test_recordings_are_replayed_behind_walls_and_a_bomb_stops_only_itself(tmp_p
         "same", "different", "cannot", "nothing", "left", "left",
     ]  # fmt: skip
     assert answers[1].picture_png.startswith(b"\x89PNG")
-    assert answers[4].odd == ""
-    assert "no network" in answers[5].odd
+    assert answers[4].suspicion == ""
+    assert "no network" in answers[5].suspicion
+
+
+@pytest.mark.slow
+def test_which_nest_made_it_is_what_the_grader_knows_and_not_what_the_recording_says(tmp_path):
+    honest = record(recurrent)
+    (job,) = jobs_of(tmp_path, other_nest(honest))
+    jobs = [job, replace(job, nest_version="2.20.0")]
+    answers = replay_apart(jobs, Limits(memory_bytes=2 << 30))
+    assert [answer.outcome for answer in answers] == ["same", "cannot"]
+    assert "recorded with NEST 2.20.0" in answers[1].reason
 
 
 def slow():
@@ -548,7 +581,7 @@ def slow():
 def test_a_replay_that_takes_too_long_has_its_own_time_not_that_of_all_that_follow(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("autograder.replay_process.START_S", 10.0)
+    monkeypatch.setattr("autograder.replay.process.START_S", 10.0)
     honest = record(recurrent)
     follow = [b"PK garbage"] * 60
     jobs = jobs_of(tmp_path, honest, slow(), honest, *follow, slow(), honest)
@@ -570,7 +603,7 @@ DRIVEN = BUILD.replace(
     "    return neurons\n",
 )
 PATCH = """
-import autograder.observe as grader
+import autograder.lab.observation as grader
 from dataclasses import replace
 
 keep = grader._keep
@@ -587,7 +620,7 @@ FEWER = PATCH.format(
 HIDDEN = PATCH.format(changed="replace(recording, network=None)")
 AGAIN = """
 import os
-import autograder.observe as grader
+import autograder.lab.observation as grader
 from dataclasses import replace
 from pathlib import Path
 
@@ -601,15 +634,21 @@ def often(recording):
             path.write_bytes(grader.encode(replace(recording, network=None, returned=number)))
 grader._keep = often
 """
+WRONG = DRIVEN.replace('"indegree": in_degree', '"indegree": 1')
 STUDENTS = {
     "ann": DRIVEN,
     "bob": FEWER + DRIVEN,
     "cyn": DRIVEN,
     "dan": HIDDEN + DRIVEN,
     "eve": AGAIN + DRIVEN,
+    "fay": HIDDEN + WRONG,
 }
-# Of what eve leaves for a probe, the first is what counts: the others are not even replayed.
-AFTER = {"ann": "pass", "bob": "undecided", "cyn": "pass", "dan": "undecided", "eve": "pass"}
+# Of what eve leaves for a probe, only the first was asked for. What fay made up earned nothing, and
+# that it can't be replayed does not change this.
+AFTER = {
+    "ann": "pass", "bob": "undecided", "cyn": "pass", "dan": "undecided", "eve": "pass",
+    "fay": "fail",
+}  # fmt: skip
 
 
 def run(course, *arguments, status):
@@ -651,11 +690,13 @@ def course(tmp_path_factory):
         notebook = answered(exercise(made), RIGHT | {"q2-solution": answer})
         hand_in(made.root / "submitted", student, notebook)
     graded = run(made, "grade", NAME, "--format", "csv", status=0)
-    assert {row["score"] for row in csv.DictReader(io.StringIO(graded.stdout))} == {"6.0"}
+    scores = {row["student"]: row["score"] for row in csv.DictReader(io.StringIO(graded.stdout))}
+    assert scores == dict.fromkeys(STUDENTS, "6.0") | {"fay": "3.0"}
     return made
 
 
-def test_what_looks_odd_is_replayed_without_being_sampled(course):
+@pytest.mark.slow
+def test_what_looks_suspicious_is_replayed_without_being_sampled(course):
     done = run(course, "verify", NAME, "--sample", "0", status=1)
     assert "dan" in done.stdout
     assert "bob" not in done.stdout
@@ -663,6 +704,7 @@ def test_what_looks_odd_is_replayed_without_being_sampled(course):
     assert waiting(course) == {"dan"}
 
 
+@pytest.mark.slow
 def test_a_mismatch_is_undecided_and_shown_to_the_instructor_alone(course):
     done = run(course, "grade", NAME, "--verify", "--format", "json", status=1)
     outcomes = {
@@ -671,7 +713,7 @@ def test_a_mismatch_is_undecided_and_shown_to_the_instructor_alone(course):
     }
     assert outcomes == AFTER
     assert waiting(course) == {"bob", "dan"}
-    assert "5 recordings of networks: 3 the same, 1 different, 1 can't be replayed" in done.stderr
+    assert "6 recordings of networks: 3 the same, 1 different, 2 can't be replayed" in done.stderr
     page = course.state / "verify" / f"{NAME}.html"
     assert str(page) in done.stderr
     assert "bob, q2, probe drawn" in page.read_text()
@@ -681,18 +723,22 @@ def test_a_mismatch_is_undecided_and_shown_to_the_instructor_alone(course):
     assert "raster" not in feedback.read_text()
 
 
+@pytest.mark.slow
 def test_grading_again_does_not_forget_it(course):
     done = run(course, "grade", NAME, "--format", "csv", status=1)
     rows = {row["student"]: row["outcome"] for row in csv.DictReader(io.StringIO(done.stdout))}
     assert rows == AFTER
 
 
+@pytest.mark.slow
 def test_a_sample_is_drawn_by_its_seed(course):
+    run(course, "verify", NAME, "--sample", "1", status=1)  # what it doubts is replayed from now on
     one = run(course, "verify", NAME, "--sample", "0.25", "--seed", "3", status=1)
     again = run(course, "verify", NAME, "--sample", "0.25", "--seed", "3", status=1)
     assert one.stdout == again.stdout
 
 
+@pytest.mark.slow
 def test_a_class_that_is_not_graded_can_not_be_verified(tmp_path: Path):
     done = run(make_course(tmp_path / "new"), "verify", NAME, status=2)
     assert "grade it first" in done.stderr

@@ -1,31 +1,45 @@
 """The sandbox with real bubblewrap, real kernels and real attacks.
 
-The attacks stand in one notebook, one after the other, each as a question of its own: that each is
-told apart also shows that none costs the next one its recordings.
+One notebook holds the attacks one after the other, each as a question of its own. So it also shows
+that no attack costs the next question its recordings.
 """
 
 import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
-import threading
 import time
+from contextlib import chdir
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
 import pytest
+from led_astray import led_astray
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder import doctor
-from autograder.course import Course
-from autograder.sandbox import cgroup, view
-from autograder.sandbox.execute import OUTCOMES, execute, from_dict, to_dict
-from autograder.sandbox.foreman import Foreman
-from autograder.sandbox.limits import Limits
+import autograder
+from autograder.author.new import FORMULA, NETWORK, template
+from autograder.author.roles import SKIPPED
+from autograder.course.layout import Course
+from autograder.course.limits import Limits
+from autograder.course.working_folder import working_folder
+from autograder.recording.codec import decode
+from autograder.sandbox.doctor.examine import examine, leftovers
+from autograder.sandbox.doctor.soundness import require_sound
+from autograder.sandbox.errors import SandboxMissing
+from autograder.sandbox.host.execute import OUTCOMES, execute, from_dict, to_dict
+from autograder.sandbox.host.foreman import Foreman
+from autograder.sandbox.host.orphans import end_orphans, orphans
+from autograder.sandbox.host.sandboxes import BUBBLEWRAP, NONE, sandbox_named
+from autograder.sandbox.walls import bwrap, cgroup
+
+pytestmark = pytest.mark.slow
 
 LIMITS = Limits(
     cell_s=30,
@@ -42,9 +56,10 @@ LIMITS = Limits(
     recordings_per_cell=8,
     restarts=20,
 )
+LEFT = "what is left for all recordings of its question: return smaller arrays"
 
 needs_bwrap = pytest.mark.skipif(
-    shutil.which("bwrap", path=view.TOOLS_PATH) is None, reason="apt-get install bubblewrap"
+    shutil.which("bwrap", path=bwrap.TOOLS_PATH) is None, reason="apt-get install bubblewrap"
 )
 
 
@@ -65,16 +80,27 @@ SETUP = "import json, os\noutbox = os.environ['AUTOGRADER_OUTBOX'] + '/'\n"
 ATTACKS = {
     "honest": ("", "ok", ""),
     "raises": ("undefined_name", "error", "NameError: name 'undefined_name' is not defined"),
-    "endless_loop": ("while True: pass", "timeout", "within 2 s"),
+    "endless_loop": ("while True: pass", "timeout", "more than 2 s of processor time"),
     "ignores_interrupts": (
         "import signal\nsignal.signal(2, signal.SIG_IGN)\nwhile True: pass",
         "timeout",
-        "within 2 s",
+        "more than 2 s of processor time",
     ),
     "endless_simulation": (
         "import nest\nnest.Create('iaf_psc_alpha', 100)\nnest.Simulate(1e9)",
         "timeout",
-        "within 2 s",
+        "more than 2 s of processor time",
+    ),
+    "processes_one_after_the_other": (
+        "import signal\n"
+        "while True:\n"
+        "    if not os.fork():\n"
+        "        signal.signal(2, signal.SIG_DFL)\n"
+        "        for _ in range(10**6): pass\n"
+        "        os._exit(0)\n"
+        "    os.wait()",
+        "timeout",
+        "more than 2 s of processor time",
     ),
     "os_exit": ("os._exit(3)", "exited", "exit status 3"),
     "sys_exit": ("import sys\nsys.exit(2)", "exited", "sys.exit"),
@@ -166,10 +192,10 @@ ATTACKS = {
 }
 
 
-@pytest.fixture(scope="module", params=["started", "forked"])
+@pytest.fixture(scope="module", params=["cold", "warm"])
 def way(request):
-    """Both ways to get a kernel; whatever is said of one holds of the other."""
-    if request.param == "started":
+    """Cold and warm kernels: every test with it holds for both."""
+    if request.param == "cold":
         yield execute
         return
     with Foreman() as foreman:
@@ -178,7 +204,7 @@ def way(request):
 
 @pytest.fixture(scope="module")
 def attacked(way):
-    """One notebook with everything that never ends, one with the rest."""
+    """One notebook with the attacks that never end, one with the others."""
     endless = [question for question, (_, outcome, _) in ATTACKS.items() if outcome == "timeout"]
     others = [question for question in ATTACKS if question not in endless]
     return [
@@ -194,7 +220,7 @@ def notebook_of_attacks(questions):
 
 @needs_bwrap
 @pytest.mark.parametrize("question", ATTACKS)
-def test_attacks_are_told_apart_and_cost_nobody_else(attacked, question):
+def test_each_attack_has_its_outcome_and_costs_no_other_question(attacked, question):
     _, outcome, detail = ATTACKS[question]
     assert [execution.failed for execution in attacked] == [None, None]
     cells = {cell.question: cell for execution in attacked for cell in execution.cells}
@@ -205,7 +231,7 @@ def test_attacks_are_told_apart_and_cost_nobody_else(attacked, question):
 
 
 @needs_bwrap
-def test_after_attacks_the_notebooks_are_valid_and_say_what_was_stopped(attacked):
+def test_notebooks_with_attacks_are_valid_and_say_what_was_stopped(attacked):
     sentences = []
     for execution in attacked:
         nbformat.validate(execution.notebook)
@@ -216,7 +242,7 @@ def test_after_attacks_the_notebooks_are_valid_and_say_what_was_stopped(attacked
 
 
 @needs_bwrap
-def test_honest_notebook_keeps_outputs_and_recordings(way):
+def test_an_honest_notebook_keeps_outputs_and_recordings(way):
     notebook = new_notebook(
         cells=[
             new_markdown_cell("# Text"),
@@ -295,7 +321,7 @@ def updated(way):
 
 @needs_bwrap
 @pytest.mark.parametrize("name", UPDATES)
-def test_what_is_displayed_can_be_updated_within_the_limits(updated, name):
+def test_displayed_outputs_can_be_updated_within_the_limits(updated, name):
     _, shows, cut = UPDATES[name]
     position = list(UPDATES).index(name)
     assert updated.cells[position].outcome == "ok", updated.cells[position]
@@ -307,8 +333,8 @@ def test_what_is_displayed_can_be_updated_within_the_limits(updated, name):
 
 
 @needs_bwrap
-def test_all_cells_draw_on_one_budget_of_output_and_nothing_else_is_lost(way):
-    """Nor does it count twice what runs again in a new kernel."""
+def test_all_cells_share_one_budget_of_output_and_nothing_else_is_lost(way):
+    """Output of cells that run again in a new kernel does not count twice."""
     long = "print('x' * 9_000)"
     notebook = new_notebook(
         cells=[
@@ -336,7 +362,7 @@ def test_all_cells_draw_on_one_budget_of_output_and_nothing_else_is_lost(way):
 
 
 @needs_bwrap
-def test_only_plain_files_written_by_the_graded_cell_itself_are_taken(way):
+def test_only_ordinary_files_of_the_graded_cell_itself_are_taken(way):
     sources = {
         "link": "os.symlink('/etc/ld.so.cache', outbox + 'a.rec')",
         "fifo": "os.mkfifo(outbox + 'a.rec')",
@@ -366,12 +392,72 @@ def test_only_plain_files_written_by_the_graded_cell_itself_are_taken(way):
         "name": (0, (r"'\udcff\n<b>': not the name of a recording",)),
         "folder": (0, ("'a.rec': not an ordinary file",)),
         "greedy": (8, ()),
-        "last": (1, ("'1.rec': larger than 2097148 bytes",)),  # of its own share
+        "last": (1, (f"'1.rec': larger than 2.0 MiB, {LEFT}",)),  # of its own share
     }
 
 
 @needs_bwrap
-def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down(way):
+def test_of_a_draw_only_the_recordings_that_it_asks_for_are_opened(way):
+    """However many others are there: each would have to be read by the judge."""
+    source = record("q1.a.rec") + record("q2.a.rec") + record("a.rec")
+    many = "for i in range(60): open(f'{outbox}q1.{i}.rec', 'w').close()\n"
+    cells = [graded("q1", many + source), graded("q2", source), graded("q3", source)]
+    draw = {"questions": {"q1": {"a": {}, "b": {}}, "q2": {"a": {}}}}
+    notebook = new_notebook(cells=[new_code_cell(SETUP), *cells])
+    execution = way(notebook, draw=draw, limits=LIMITS)
+    assert [len(cell.recordings) for cell in execution.cells] == [1, 1, 0]
+    assert len(execution.cells[0].refused) == 20
+    assert execution.cells[1].refused == (
+        "'a.rec': a recording that was not asked for",
+        "'q1.a.rec': a recording that was not asked for",
+    )
+
+
+@needs_bwrap
+def test_nest_s_version_is_that_of_the_sandbox(way):
+    """Student code can't change it: it is told by another process."""
+    forged = "import sys, types\nsys.modules['nest'] = types.SimpleNamespace(__version__='2.20.0')"
+    execution = way(new_notebook(cells=[graded("q1", forged)]), draw={}, limits=LIMITS)
+    assert execution.nest_version == version("nest-simulator")
+
+
+@needs_bwrap
+def test_an_array_over_the_share_of_its_question_is_told(way):
+    cells = [
+        new_code_cell("import numpy as np\nfrom autograder.lab import observe"),
+        new_code_cell("def model():\n    return {'V_m': np.random.rand(2, 1 << 18)}"),
+        graded("q1", "observe('q1', model, probe='p')"),
+        *(graded(f"q{number}", "pass") for number in range(2, 26)),
+    ]
+    draw = {"questions": {"q1": {"p": {}}}}
+    found = way(new_notebook(cells=cells), draw=draw, limits=LIMITS).cells[0]
+    (data,) = found.recordings
+    message = decode(data).error.message
+    assert "and 2.6 MiB are allowed" in message
+    assert "returned.V_m: an array of 2 x 262144 values (float64), 4 MiB" in message
+
+
+@needs_bwrap
+def test_a_call_that_fails_does_not_keep_the_calls_of_other_functions_from_recording(way):
+    cell = graded("q1", "missing()\n" + record("a.rec") + "1 / 0")
+    (found,) = way(new_notebook(cells=[new_code_cell(SETUP), cell]), draw={}, limits=LIMITS).cells
+    assert found.recordings == (b"recorded",)
+    assert found.detail == "NameError: name 'missing' is not defined"
+
+
+@needs_bwrap
+def test_an_answer_that_fails_is_named_with_its_line_where_its_function_is_missed(way):
+    answer = new_code_cell("x = 1\ny = x + unknown\ndef double(): pass")
+    answer.metadata["nbgrader"] = {"solution": True, "grade_id": "q1-solution"}
+    (found,) = way(new_notebook(cells=[answer, graded("q1", "double()")]), draw={}).cells
+    assert found.detail == (
+        "NameError: name 'unknown' is not defined — line 2: y = x + unknown "
+        "(in your answer; then NameError: name 'double' is not defined)"
+    )
+
+
+@needs_bwrap
+def test_a_new_kernel_gets_all_definitions_but_not_the_cell_that_ended_the_old_one(way):
     notebook = new_notebook(
         cells=[
             new_code_cell(SETUP + "count = 0\nprint('once')"),
@@ -389,6 +475,65 @@ def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down(wa
     )
 
 
+NOT_CALM = "import sys\ndef half(): pass\nwhile not hasattr(sys, 'calm'): "
+NEEDED = {  # a cell that the lost one needs, and that spoils a kernel without the cell above it
+    "costs the kernel": (NOT_CALM + "os._exit(1)", LIMITS, "ok"),
+    "takes all the time": (NOT_CALM + "pass", replace(LIMITS, notebook_s=3), "not run"),
+}
+
+
+@needs_bwrap
+@pytest.mark.parametrize(("needed", "limits", "below"), NEEDED.values(), ids=NEEDED)
+def test_a_lost_cell_keeps_its_result_where_it_can_not_be_run_by_itself(way, needed, limits, below):
+    cells = [
+        new_code_cell(SETUP),
+        new_code_cell("import sys as system\nsystem.calm = True"),
+        new_code_cell(needed),
+        graded("q1", record("q1.p.rec") + "half()\nos._exit(3)"),
+        graded("q2", "pass"),
+    ]
+    execution = way(new_notebook(cells=cells), draw={}, limits=limits)
+    assert execution.failed is None
+    lost, other = execution.cells
+    assert (lost.outcome, lost.recordings) == ("exited", (b"recorded",)), lost
+    assert other.outcome == below, other
+
+
+@needs_bwrap
+def test_a_skipped_figure_runs_neither_at_first_nor_in_a_new_kernel(way):
+    notebook = new_notebook(
+        cells=[
+            new_code_cell("seen = []"),
+            new_code_cell("seen.append('figure')", metadata={SKIPPED: "not needed"}),
+            new_code_cell("import os\nos._exit(1)"),
+            graded("q1", SETUP + record("a.rec", "repr(seen).encode()")),
+        ]
+    )
+    execution = way(notebook, draw={}, limits=LIMITS)
+    assert execution.cells[0].recordings == (b"[]",)
+    assert "not needed" in execution.notebook.cells[1].outputs[0].text
+
+
+@needs_bwrap
+@pytest.mark.parametrize(
+    ("limits", "detail"),
+    [
+        pytest.param(
+            replace(LIMITS, cell_s=1, clock_factor=4), "it took longer than 4 s", id="cell"
+        ),
+        pytest.param(
+            replace(LIMITS, notebook_s=1, clock_factor=4),
+            "the whole notebook took longer than 4 s",
+            id="notebook",
+        ),
+    ],
+)
+def test_a_cell_that_sleeps_is_ended_by_the_clock(way, limits, detail):
+    notebook = new_notebook(cells=[graded("q1", "import time\ntime.sleep(1e6)")])
+    (cell,) = way(notebook, draw={}, limits=limits).cells
+    assert (cell.outcome, cell.detail) == ("timeout", detail)
+
+
 @needs_bwrap
 @pytest.mark.parametrize(
     ("limits", "outcomes", "reason"),
@@ -404,7 +549,7 @@ def test_a_lost_kernel_gets_its_definitions_back_but_not_what_brought_it_down(wa
         ),
     ],
 )
-def test_what_is_left_when_a_budget_is_used_up_is_not_run(way, limits, outcomes, reason):
+def test_cells_after_a_budget_is_used_up_are_not_run(way, limits, outcomes, reason):
     stubborn = "import signal\nsignal.signal(2, signal.SIG_IGN)\nwhile True: pass"
     notebook = new_notebook(cells=[graded("q1", stubborn), graded("q2", "pass")])
     execution = way(notebook, draw={}, limits=limits)
@@ -415,17 +560,17 @@ def test_what_is_left_when_a_budget_is_used_up_is_not_run(way, limits, outcomes,
 
 @needs_bwrap
 def test_all_walls_hold_on_this_machine(way, tmp_path):
-    findings = doctor.examine(LIMITS, course=with_secrets(tmp_path), execute=way)
+    findings = examine(LIMITS, course=with_secrets(tmp_path), execute=way)
     assert [f for f in findings if f.grave and not f.holds] == []
     walls = {f.name: f for f in findings}
     assert walls.keys() > {"network", "files", "secrets", "environment", "memory", "leftovers"}
     together = walls["memory of all processes"]
     assert (together.holds, together.grave) == (COUNTED, COUNTED)
-    assert COUNTED or "not given by this machine" in together.detail
+    assert COUNTED or "no control groups" in together.detail
 
 
 def with_secrets(root):
-    """A folder with all that the course `root` keeps from student code."""
+    """A folder with secrets of each kind that a course keeps from student code."""
     for name in (".autograder/key", "solutions/42_mini/tests/q1.py", "gradebook.db"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("a secret")
@@ -433,11 +578,49 @@ def with_secrets(root):
 
 
 @needs_bwrap
-def test_the_sandbox_is_examined_once_and_again_when_something_changed(tmp_path):
+def test_a_kernel_leads_the_grader_to_no_socket_of_the_machine(way, tmp_path):
+    path = tmp_path / "of-the-machine"
+    with socket.socket(socket.AF_UNIX) as listener:
+        with chdir(tmp_path):  # a socket's path has at most 107 bytes
+            listener.bind(path.name)
+        listener.listen()
+        listener.setblocking(False)
+        source = led_astray(str(path))
+        execution = way(new_notebook(cells=[graded("q1", source), graded("q2", "pass")]), draw={})
+        assert [cell.outcome for cell in execution.cells] == ["dead kernel", "ok"]
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+SEEN = """
+import json, os
+found = [os.path.join(top, name) for top, _, names in os.walk(os.environ["PYTHONPATH"])
+         for name in names if not name.endswith(".pyc")]
+with open(os.environ["AUTOGRADER_OUTBOX"] + "/a.rec", "w") as file:
+    json.dump({path: open(path).read() for path in found}, file)
+"""
+
+
+@needs_bwrap
+def test_a_kernel_sees_of_the_package_what_it_needs_and_no_solution(way):
+    execution = way(new_notebook(cells=[graded("q1", SEEN)]), draw={})
+    texts = json.loads(execution.cells[0].recordings[0])
+    seen = {str(Path(path).relative_to(f"{bwrap.PACKAGE}/autograder")) for path in texts}
+    assert all(path.startswith(bwrap.OF_KERNELS) for path in seen)
+    answers = {"dynamics.py", "checks/integration.py", "checks/fixed_points.py", "checks/cycles.py"}
+    assert not answers & seen
+    assert {"lab/observation.py", "checks/__init__.py", "sandbox/guest/inside.py"} <= seen
+    templates = {**template(FORMULA), **template(NETWORK)}
+    lines = {line for text in templates.values() for line in text.splitlines() if len(line) > 40}
+    assert not [path for path, text in texts.items() for line in lines if line in text]
+
+
+@needs_bwrap
+def test_the_sandbox_is_examined_once_and_again_after_a_change(tmp_path):
     course = Course(with_secrets(tmp_path))
 
     def examined(limits):
-        doctor.require_sound(course, limits, "bubblewrap")
+        require_sound(course, limits, BUBBLEWRAP)
         return {path.name: path.stat().st_mtime_ns for path in (course.state / "doctor").iterdir()}
 
     first = examined(LIMITS)
@@ -447,51 +630,52 @@ def test_the_sandbox_is_examined_once_and_again_when_something_changed(tmp_path)
     assert len(examined(replace(LIMITS, processes=40))) == 2
 
 
-def test_without_walls_nothing_is_examined(tmp_path):
-    doctor.require_sound(Course(tmp_path), LIMITS, "none")
+def test_without_a_sandbox_nothing_is_examined(tmp_path):
+    require_sound(Course(tmp_path), LIMITS, NONE)
     assert not list(tmp_path.iterdir())
 
 
-def test_without_walls_the_same_attacks_get_through(tmp_path):
-    findings = doctor.examine(LIMITS, course=with_secrets(tmp_path), sandbox="none")
+def test_without_a_sandbox_the_same_attacks_succeed(tmp_path):
+    findings = examine(LIMITS, course=with_secrets(tmp_path), sandbox=NONE)
     held = {f.name for f in findings if f.holds}
     # a machine without network holds that wall anyway
     assert held <= {"sandbox", "network", "leftovers"}
 
 
-def test_trusted_notebook_runs_without_walls(tmp_path):
+def test_a_trusted_notebook_runs_without_a_sandbox(tmp_path):
     source = SETUP + f"open({str(tmp_path / 'here')!r}, 'w').close()\n" + record("a.rec")
     notebook = new_notebook(cells=[graded("q1", source)])
-    execution = execute(notebook, draw={}, limits=LIMITS, sandbox="none")
+    execution = execute(notebook, draw={}, limits=LIMITS, sandbox=NONE)
     assert execution.cells[0].recordings == (b"recorded",)
     assert (tmp_path / "here").exists()
 
 
-def test_a_numpy_beside_the_caller_is_not_imported(tmp_path, monkeypatch):
+def test_a_numpy_in_the_callers_folder_is_not_imported(tmp_path, monkeypatch):
     for name in ("numpy", "zmq", "json"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported')")
     monkeypatch.chdir(tmp_path)
     notebook = new_notebook(cells=[graded("q1", "import numpy")])
-    assert execute(notebook, draw={}, limits=LIMITS, sandbox="none").cells[0].outcome == "ok"
+    assert execute(notebook, draw={}, limits=LIMITS, sandbox=NONE).cells[0].outcome == "ok"
 
 
 @needs_bwrap
+@pytest.mark.parametrize("killed", ["grader", "grader and its workers"])
 @pytest.mark.parametrize(
     ("start", "processes"),
     [
-        pytest.param("execute", 4, id="started"),  # worker, bubblewrap, kernel
-        pytest.param("Foreman().execute_warm", 7, id="forked"),  # and foreman, zygote, holder
+        pytest.param("execute", 4, id="cold"),  # worker, bubblewrap, kernel
+        pytest.param("Foreman().execute_warm", 7, id="warm"),  # and foreman, zygote, holder
     ],
 )
-def test_nothing_survives_a_grader_that_is_killed(start, processes, tmp_path):
+def test_nothing_survives_a_grader_that_is_killed(start, processes, killed, tmp_path):
     program = f"""
         from nbformat.v4 import new_code_cell, new_notebook
-        from autograder.sandbox.execute import execute
-        from autograder.sandbox.foreman import Foreman
+        from autograder.sandbox.host.execute import execute
+        from autograder.sandbox.host.foreman import Foreman
         open({str(tmp_path / "ready")!r}, "w").close()
         {start}(new_notebook(cells=[new_code_cell("while True: pass # {tmp_path}")]), draw={{}})
     """
-    root = Path(doctor.__file__).parents[1]
+    root = Path(autograder.__file__).parents[1]
     environment = {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(program)], env=environment
@@ -499,10 +683,71 @@ def test_nothing_survives_a_grader_that_is_killed(start, processes, tmp_path):
         wait_until(lambda: (tmp_path / "ready").exists())
         wait_until(lambda: len(family(grader.pid)) >= processes, 60)
         below = family(grader.pid)
-        os.kill(grader.pid, signal.SIGKILL)
+        workers = [pid for pid in below if b"autograder.sandbox.host" in alive(pid)]
+        for pid in [grader.pid, *(workers if killed != "grader" else [])]:
+            os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in below))
+    with chdir(tmp_path), working_folder(tmp_path):  # as the next grader does
+        cgroup.sweep()
+        assert len(list(tmp_path.glob("autograder-working-*"))) == 1
     left = {owner for owner, _ in cgroup.groups()}
     assert not left & {str(pid) for pid in below}
+
+
+PRETENDER = ("import time; time.sleep(600)", "autograder.sandbox.guest.inside")
+STARTS = "import subprocess, sys; process = subprocess.Popen(sys.argv[1:], stdout=2)"
+
+
+def test_kernels_of_graders_that_are_gone_are_ended(tmp_path):
+    command = [sys.executable, "-c", f"{STARTS}; print(process.pid, flush=True)"]
+    kernel = [sys.executable, "-c", *PRETENDER]
+    done = subprocess.run([*command, *kernel], stdout=subprocess.PIPE, text=True)
+    orphan = int(done.stdout)
+    waits = [*command[:2], f"{command[2]}; process.wait()"]
+    with subprocess.Popen([*waits, *kernel], stdout=subprocess.PIPE, text=True) as grader:
+        living = int(grader.stdout.readline())
+        wait_until(lambda: not alive(orphan) or orphan in orphans())
+        assert living not in orphans()
+        end_orphans()
+        wait_until(lambda: not alive(orphan))
+        assert alive(living)
+        os.kill(living, signal.SIGKILL)
+
+
+def alive(pid):
+    """The command line of a process; empty if it has ended."""
+    path = Path(f"/proc/{pid}/cmdline")
+    return path.read_bytes() if path.exists() else b""
+
+
+@pytest.mark.parametrize("living", [True, False], ids=["living", "killed"])
+def test_working_folders_stay_as_long_as_their_process_lives(living, tmp_path):
+    program = f"""
+        import time
+        from pathlib import Path
+        from autograder.course.working_folder import working_folder
+        with working_folder(Path({str(tmp_path)!r})) as folder:
+            (folder / "draw").write_text("secret")
+            print(folder, flush=True)
+            time.sleep(600)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(program)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as grader:
+        folder = Path(grader.stdout.readline().strip())
+        if not living:
+            grader.kill()
+            grader.wait()
+        with working_folder(tmp_path) as other:
+            assert set(tmp_path.iterdir()) == ({other, folder} if living else {other})
+        grader.kill()
+
+
+def test_what_a_user_named_alike_stays(tmp_path):
+    kept = [tmp_path / name for name in ("autograder-course", "autograder-working-file")]
+    kept[0].mkdir()
+    kept[1].write_text("mine")
+    with working_folder(tmp_path):
+        assert all(path.exists() for path in kept)
 
 
 def counted_only():
@@ -510,7 +755,7 @@ def counted_only():
         pytest.skip("this machine gives no control groups")
 
 
-def test_a_group_of_a_grader_that_is_gone_is_swept_and_that_of_a_living_one_is_not():
+def test_only_groups_of_graders_that_are_gone_are_removed():
     counted_only()
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
@@ -529,7 +774,27 @@ def test_a_group_of_a_grader_that_is_gone_is_swept_and_that_of_a_living_one_is_n
     assert living not in [group for _, group in cgroup.groups()]
 
 
-def test_a_command_starts_in_its_group_and_so_does_all_that_comes_of_it():
+def test_a_leftover_group_is_a_finding_only_where_the_examined_sandbox_left_it(tmp_path):
+    counted_only()
+    (tmp_path / "examined").mkdir()
+    (tmp_path / "another" / "job").mkdir(parents=True)
+    (tmp_path / "examined" / "job").mkdir()
+    with chdir(tmp_path / "another" / "job"):
+        foreign = cgroup.make(LIMITS)
+    with chdir(tmp_path / "examined" / "job"):
+        own = cgroup.make(LIMITS)
+    (tmp_path / "examined" / "job").rmdir()
+    try:
+        found = leftovers(tmp_path / "examined")
+        assert (found.holds, found.detail) == (False, own.memory.name)
+        own.remove()
+        assert leftovers(tmp_path / "examined").holds
+    finally:
+        own.remove()
+        foreign.remove()
+
+
+def test_a_command_and_all_its_children_start_in_its_group():
     counted_only()
     group = cgroup.make(LIMITS)
     try:
@@ -547,76 +812,6 @@ def test_a_command_starts_in_its_group_and_so_does_all_that_comes_of_it():
     assert cgroup.PREFIX not in Path("/proc/self/cgroup").read_text()
 
 
-def shares_only():
-    if not COUNTED or cgroup.place().cpu is None:
-        pytest.skip("this machine gives no shares of the processors")
-
-
-# Twenty processes or one, all on one processor, at work from one moment to another.
-SPIN = """
-import os, sys, time
-many, begin, end = int(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3])
-os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-for _ in range(many - 1):
-    if not os.fork():
-        many = 0
-        break
-time.sleep(max(0, begin - time.time()))
-while time.time() < end: pass
-while many > 1:
-    os.wait()
-    many -= 1
-print(sum(os.times()[:4]))
-"""
-
-
-def test_many_processes_of_one_group_get_no_more_than_one_of_another():
-    shares_only()
-    begin = time.time() + 3
-    made = [cgroup.make(LIMITS) for _ in range(2)]
-    try:
-        spinning = [
-            subprocess.Popen(
-                group.entered([sys.executable, "-c", SPIN, many, str(begin), str(begin + 3)]),
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for group, many in zip(made, ["20", "1"], strict=True)
-        ]
-        # Each prints what it and its children used; the last line is that of the parent.
-        greedy, modest = (float(each.communicate()[0].split()[-1]) for each in spinning)
-    finally:
-        for group in made:
-            group.remove()
-    assert modest > 0.5 * greedy, "alone among twenty-one it would have a twentieth"
-
-
-@needs_bwrap
-def test_a_kernel_has_its_own_share_of_the_processors_as_long_as_it_lives(way):
-    shares_only()
-    above, seen = cgroup.place().cpu, []
-    notebook = new_notebook(cells=[graded("q1", "import time\ntime.sleep(3)")])
-    before = set(above.glob(f"{cgroup.PREFIX}*"))
-
-    def look():
-        while not done.is_set():
-            for folder in set(above.glob(f"{cgroup.PREFIX}*")) - before:
-                seen.append((folder, len(cgroup.processes(folder))))
-            done.wait(0.1)
-
-    done = threading.Event()
-    looking = threading.Thread(target=look)
-    looking.start()
-    try:
-        execution = way(notebook, draw={}, limits=LIMITS)
-    finally:
-        done.set()
-        looking.join()
-    assert execution.cells[0].outcome == "ok"
-    assert max(count for _, count in seen) >= 2  # bubblewrap or holder, kernel
-    wait_until(lambda: not any(folder.exists() for folder, _ in seen))
-
-
 # id: (/proc/self/cgroup, the end of /proc/self/mountinfo, where groups are looked for)
 MOUNT = "30 20 0:26 {root} {point} rw - {kind} {kind} rw,{options}"
 UNIFIED = MOUNT.format(root="/", point="/sys/fs/cgroup", kind="cgroup2", options="nsdelegate")
@@ -628,20 +823,22 @@ PLACES = {
     "version 2, upwards": (
         "0::/user.slice/app.slice/run-3.scope",
         [UNIFIED],
-        [(2, f"/sys/fs/cgroup{tail}", f"/sys/fs/cgroup{tail}", "None")
+        [(2, f"/sys/fs/cgroup{tail}", f"/sys/fs/cgroup{tail}", "None", "None")
          for tail in ("/user.slice/app.slice/run-3.scope", "/user.slice/app.slice",
                       "/user.slice", "")],
     ),
     "version 1": (
-        "4:memory:/a/b\n8:pids:/", [MEMORY, PIDS], [(1, "/cg/memory/a/b", "/cg/pids", "None")],
+        "4:memory:/a/b\n8:pids:/", [MEMORY, PIDS],
+        [(1, "/cg/memory/a/b", "/cg/pids", "None", "None")],
     ),
-    "version 1, with shares": (
+    "version 1, with shares and times": (
         "3:cpu,cpuacct:/c\n4:memory:/a\n8:pids:/", [MEMORY, PIDS, CPU],
-        [(1, "/cg/memory/a", "/cg/pids", share) for share in ("/cg/cpu,cpuacct/c", "None")],
+        [(1, "/cg/memory/a", "/cg/pids", share, times)
+         for share in ("/cg/cpu,cpuacct/c", "None") for times in ("/cg/cpu,cpuacct/c", "None")],
     ),
     "version 1, in a container": (
         "4:memory:/\n8:pids:/docker/ab/c", [MEMORY, ROOTED],
-        [(1, "/cg/memory", "/cg/pids/c", "None")],
+        [(1, "/cg/memory", "/cg/pids/c", "None", "None")],
     ),
     "outside what is mounted": ("4:memory:/\n8:pids:/docker/xy", [MEMORY, ROOTED], []),
     "memory alone": ("4:memory:/", [MEMORY], []),
@@ -650,9 +847,11 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("own", "mounts", "expected"), PLACES.values(), ids=PLACES)
-def test_where_groups_are_looked_for(own, mounts, expected):
+def test_places_where_groups_may_be_made(own, mounts, expected):
     found = cgroup.places(own, "\n".join(mounts))
-    assert [(p.version, str(p.memory), str(p.pids), str(p.cpu)) for p in found] == expected
+    assert [
+        (p.version, str(p.memory), str(p.pids), str(p.cpu), str(p.cpuacct)) for p in found
+    ] == expected
 
 
 def wait_until(condition, seconds=20):
@@ -672,19 +871,70 @@ def family(pid):
     return children + [below for child in children for below in family(child)]
 
 
+VERSION_1 = "24 1 0:21 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory"
+VERSION_2 = "24 1 0:21 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw"
+
+
+@pytest.mark.parametrize(
+    ("own", "mounts", "uid", "said"),
+    [
+        pytest.param("0::/user.slice", VERSION_2, 1000, "systemd-run --user --scope", id="user"),
+        pytest.param("0::/user.slice", VERSION_2, 0, "systemd-run --scope", id="root"),
+        pytest.param("4:memory:/\n0::/", VERSION_1, 1000, "only root", id="version 1"),
+        pytest.param("4:memory:/", VERSION_1, 0, "container or service", id="root, version 1"),
+        pytest.param("", "", 1000, "container or service", id="none"),
+    ],
+)
+def test_who_has_no_control_groups_is_told_how_to_get_them(own, mounts, uid, said):
+    assert said in cgroup.advice(own, mounts, uid)
+
+
 def test_without_bubblewrap_nothing_runs_and_the_message_says_what_to_type(monkeypatch):
-    monkeypatch.setattr(view, "TOOLS_PATH", "/nowhere")
-    with pytest.raises(view.SandboxMissing, match="apt-get install bubblewrap"):
+    monkeypatch.setattr(bwrap, "TOOLS_PATH", "/nowhere")
+    with pytest.raises(SandboxMissing, match="apt-get install bubblewrap"):
         execute(new_notebook(), draw={})
 
 
-def test_unknown_sandbox_is_an_error():
+def test_an_unknown_sandbox_is_an_error():
     with pytest.raises(ValueError, match="'bubblewrap', 'docker' or 'none'"):
-        execute(new_notebook(), draw={}, sandbox="chroot")
+        sandbox_named("chroot")
+
+
+LATER = {  # the answer, and what a cell below it brings
+    "name": ("helper()", "def helper():\n    pass"),
+    "module": ("import helper", "%%writefile helper.py\npass"),
+    "name in a module": (
+        "from helper import later",
+        "%%writefile helper.py\ndef later():\n    pass",
+    ),
+    "attribute": ("Model().run()", "Model.run = lambda self: None"),
+    "attribute of a module": (
+        "helper.later()",
+        "%%writefile helper.py\ndef later():\n    pass",
+    ),
+    "entry": ("UNITS['ms']", "UNITS['ms'] = 1e-3"),
+    "file": ("open('data.txt').read()", "open('data.txt', 'w').close()"),
+}
+ABOVE = {  # what stands above the answer
+    "name in a module": ("%%writefile helper.py\npass", "import helper"),
+    "attribute": ("class Model:\n    pass",),
+    "attribute of a module": ("%%writefile helper.py\npass", "import helper"),
+    "entry": ("UNITS = {}",),
+}
 
 
 @needs_bwrap
-def test_what_misses_something_further_down_is_run_again(way):
+@pytest.mark.parametrize("what", LATER)
+def test_an_answer_may_need_what_comes_below_it(what, way):
+    answer, below = LATER[what]
+    cells = [new_code_cell(source) for source in (SETUP, *ABOVE.get(what, ()))]
+    cells += [graded("q1", record("q1.p.rec") + answer), new_code_cell(below)]
+    (found,) = way(new_notebook(cells=cells), draw={}, limits=LIMITS).cells
+    assert (found.outcome, found.recordings) == ("ok", (b"recorded",)), found
+
+
+@needs_bwrap
+def test_a_cell_that_uses_a_later_definition_is_run_again(way):
     cells = [
         new_code_cell(SETUP),
         graded("q1", record("q1.p.rec") + "helper()"),
@@ -697,4 +947,22 @@ def test_what_misses_something_further_down_is_run_again(way):
     assert (missing.outcome, missing.recordings) == ("error", (b"recorded",))
     assert "helper_of_nobody" in missing.detail
     (sentence,) = execution.stopped
-    assert "The graded cell of q1 needs something that stands further down" in sentence
+    assert "The graded cell of q1 uses something that is defined later" in sentence
+
+
+@needs_bwrap
+def test_a_later_definition_is_found_where_each_question_has_a_kernel_of_its_own(way):
+    cells = [
+        new_code_cell(SETUP),
+        new_code_cell("%%writefile helper.py\npass"),
+        new_code_cell("import helper"),
+        graded("q1", record("q1.p.rec") + "helper.later()"),
+        new_code_cell("import sys as system\nsystem.left_behind = True"),
+        graded("q2", "import sys\nif hasattr(sys, 'left_behind'): os._exit(1)"),
+        graded("q3", "os._exit(1)"),
+        new_code_cell("%%writefile helper.py\ndef later():\n    pass"),
+    ]
+    execution = way(new_notebook(cells=cells), draw={}, limits=LIMITS)
+    assert execution.failed is None
+    assert [cell.outcome for cell in execution.cells] == ["ok", "ok", "exited"]
+    assert execution.cells[0].recordings == (b"recorded",)

@@ -5,8 +5,8 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder import statistics as st
-from autograder.recording import Spikes
+from autograder.checks import statistics as st
+from autograder.recording.model import Spikes
 
 START_MS, STOP_MS = 200.0, 1200.0
 

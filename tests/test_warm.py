@@ -1,6 +1,6 @@
-"""Kernels that are forked: what they share, what they don't, and what happens when the zygote ends.
+"""Warm kernels: what they share, what they don't, and what happens when the zygote ends.
 
-That all walls hold around them is said in test_sandbox, for both kinds of kernels.
+test_sandbox shows that all walls hold around them, for warm and cold kernels alike.
 """
 
 import hashlib
@@ -16,15 +16,16 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from test_sandbox import family, wait_until
 
-from autograder.sandbox import view
-from autograder.sandbox.execute import execute
-from autograder.sandbox.foreman import Foreman
+from autograder.sandbox.host.execute import execute
+from autograder.sandbox.host.foreman import Foreman
+from autograder.sandbox.walls import bwrap
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("bwrap", path=view.TOOLS_PATH) is None, reason="apt-get install bubblewrap"
+needs_bwrap = pytest.mark.skipif(
+    shutil.which("bwrap", path=bwrap.TOOLS_PATH) is None, reason="apt-get install bubblewrap"
 )
+pytestmark = [needs_bwrap, pytest.mark.slow]
 
-# What a kernel finds out about itself and its box; uids are not compared, each kernel has its own.
+# What a kernel finds out about itself and its sandbox. Uids are not compared: each has its own.
 LOOK_AROUND = """
 import json, os, resource, socket, sys
 def lines(path):
@@ -52,7 +53,7 @@ found = {
                for name in dir(resource) if name.startswith("RLIMIT_")},
     "environment": dict(os.environ),
     "python": {"called": sys.argv, "path": sys.path, "prefix": sys.prefix, "in": os.getcwd()},
-    "box": {
+    "sandbox": {
         "processes": [name for name in names("/proc") if name.isdigit()],
         "interfaces": socket.if_nameindex(),
         "host": socket.gethostname(),
@@ -72,7 +73,7 @@ def foreman():
 
 
 def told(way, *sources):
-    """What the last of the cells left as `found`."""
+    """The value of `found` after the last of the cells."""
     facts = {"grade": True, "solution": False, "grade_id": "q1"}
     cells = [new_code_cell(source) for source in sources]
     cells.append(new_code_cell(f"import json, os\n{LEAVE}", metadata={"nbgrader": facts}))
@@ -83,17 +84,17 @@ def told(way, *sources):
     return json.loads(cell.recordings[0])
 
 
-def test_a_forked_kernel_finds_itself_where_a_started_one_does(foreman):
-    forked, started = (told(way, LOOK_AROUND) for way in (foreman.execute_warm, execute))
+def test_a_warm_kernel_sees_what_a_cold_one_sees(foreman):
+    warm, cold = (told(way, LOOK_AROUND) for way in (foreman.execute_warm, execute))
     assert {
-        (kind, name): (forked[kind][name], one)
-        for kind, facts in started.items()
+        (kind, name): (warm[kind][name], one)
+        for kind, facts in cold.items()
         for name, one in facts.items()
-        if forked[kind][name] != one
+        if warm[kind][name] != one
     } == {}
 
 
-def test_outputs_are_those_of_a_started_kernel(foreman):
+def test_outputs_of_a_warm_kernel_are_those_of_a_cold_one(foreman):
     notebook = new_notebook(
         cells=[
             new_code_cell(source)
@@ -112,9 +113,9 @@ def test_outputs_are_those_of_a_started_kernel(foreman):
             )
         ]
     )
-    forked, started = (way(notebook, draw={}) for way in (foreman.execute_warm, execute))
-    assert [cell.outputs for cell in forked.notebook.cells] == [
-        cell.outputs for cell in started.notebook.cells
+    warm, cold = (way(notebook, draw={}) for way in (foreman.execute_warm, execute))
+    assert [cell.outputs for cell in warm.notebook.cells] == [
+        cell.outputs for cell in cold.notebook.cells
     ]
 
 
@@ -135,7 +136,7 @@ with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb") as memory:
 """
 
 
-def test_a_forked_kernel_knows_nothing_of_the_one_before(foreman):
+def test_a_warm_kernel_knows_nothing_of_the_one_before(foreman):
     secret = f"planted-{os.urandom(8).hex()}"
     search = SEARCH.format(digest=hashlib.sha256(secret.encode()).hexdigest())
     plant = (
@@ -156,7 +157,7 @@ def test_kernels_draw_different_numbers_without_a_seed(foreman):
 
 
 def test_two_threads_of_nest_simulate_in_every_fork(foreman):
-    """With threads in the zygote they would wait for ever."""
+    """If the zygote had threads, NEST would wait for ever in its forks."""
     simulate = (
         "import nest\nnest.local_num_threads = 2\nn = nest.Create('iaf_psc_alpha', 10)\n"
         "nest.Simulate(50.0)\nfound = nest.biological_time"
@@ -164,10 +165,15 @@ def test_two_threads_of_nest_simulate_in_every_fork(foreman):
     assert [told(foreman.execute_warm, simulate) for _ in range(2)] == [50.0, 50.0]
 
 
-def test_a_notebook_whose_zygote_ends_is_executed_once_more(foreman):
+def test_a_notebook_whose_zygote_ends_is_executed_again(foreman):
     told(foreman.execute, "found = 1")
-    (zygote,) = [pid for pid in family(os.getpid()) if "-m autograder.sandbox.zygote" in called(pid)
-                 and "bwrap" in called(parent(pid)) and "bwrap" not in called(pid)]  # fmt: skip
+    (zygote,) = [
+        pid
+        for pid in family(os.getpid())
+        if "-m autograder.sandbox.guest.zygote" in called(pid)
+        and "bwrap" in called(parent(pid))
+        and "bwrap" not in called(pid)
+    ]
     slow = new_notebook(cells=[new_code_cell("import time\ntime.sleep(4)\nprint('done')")])
     results = []
     running = threading.Thread(target=lambda: results.append(foreman.execute(slow, draw={})))
@@ -186,7 +192,7 @@ def test_a_notebook_whose_zygote_ends_is_executed_once_more(foreman):
 def test_a_foreman_that_ends_is_started_again(foreman):
     told(foreman.execute, "found = 1")
     for pid in family(os.getpid()):
-        if "-m autograder.sandbox.foreman" in called(pid):
+        if "-m autograder.sandbox.host.foreman" in called(pid):
             os.kill(pid, signal.SIGKILL)
     assert told(foreman.execute, "found = 2") == 2
     assert told(foreman.execute_warm, "found = 3") == 3
@@ -197,7 +203,7 @@ def parent(pid):
 
 
 def called(pid):
-    """How a process was called; nothing when it is gone."""
+    """The command line of a process; empty when it is gone."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
     except OSError:

@@ -19,7 +19,7 @@ from docker.errors import APIError, NotFound
 
 import docker
 
-COURSE = "neural-dynamics"  # autograder/nbgrader_settings.py and ./nbgrader_config.py say the same
+COURSE = "neural-dynamics"  # as in autograder/grading/nbgrader_settings.py and ./nbgrader_config.py
 HERE = Path(__file__).parent
 STATE = Path("/srv/jupyterhub")
 HOMES = Path("/srv/homes")

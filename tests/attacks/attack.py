@@ -38,4 +38,4 @@ class Submitted:
 
 
 MARK = "left-by-an-attack"
-"""Part of the name of every file that an attack writes outside its box's own places."""
+"""Part of the name of every file that an attack writes outside the sandbox's own places."""

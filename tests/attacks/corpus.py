@@ -18,8 +18,8 @@ from attack import Submitted
 from mini_course import NAME, RIGHT, TAU, answered, exercise, hand_in, make_course
 from nbformat import NotebookNode
 
-from autograder.course import Course
-from autograder.release import release
+from autograder.author.release import release
+from autograder.course.layout import Course
 
 FAMILIES: dict[str, tuple[Submitted, ...]] = {
     family.__name__: family.ATTACKS
@@ -27,13 +27,17 @@ FAMILIES: dict[str, tuple[Submitted, ...]] = {
 }
 """All attacks, by what they are after."""
 
-NOTEBOOK_S = 90.0
+NOTEBOOK_S, CLOCK_FACTOR = 90.0, 2.0
 LIMITS = f"""\
 cell_s = 15.0
 interrupt_s = 1.0
 notebook_s = {NOTEBOOK_S}
+clock_factor = {CLOCK_FACTOR}
 flood_bytes = 5_000_000
+memory_bytes = 2_684_354_560
+memory_total_bytes = 2_684_354_560
 """
+"""Four notebooks may run at once, and each may be one that fills the memory."""
 
 SECRETS = {
     "a variable of the grader": "planted-variable-0f2a91c4",

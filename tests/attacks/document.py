@@ -10,6 +10,7 @@ from pathlib import Path
 if __name__ == "__main__":  # pytest finds the modules beside this one by itself
     sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
+import repeating
 from attack import Submitted
 from corpus import FAMILIES
 from honest import ODDITIES
@@ -21,9 +22,10 @@ END = "<!-- the end of the corpus -->"
 
 def tables() -> str:
     """A table for each family, and one for honest oddities."""
-    count = sum(map(len, FAMILIES.values()))
+    families = FAMILIES | {"repeating": repeating.ATTACKS}
+    count = sum(map(len, families.values()))
     parts = [f"{count} attacks, and {len(ODDITIES)} honest oddities that keep their marks."]
-    for family, members in FAMILIES.items():
+    for family, members in families.items():
         parts += [f"### {family.capitalize()}", table(members)]
     parts += ["### Honest, but odd", table(ODDITIES)]
     return "\n\n".join(parts)
@@ -38,7 +40,7 @@ def table(members: Sequence[Submitted]) -> str:
             f"{question} {' or '.join([names] if isinstance(names, str) else names)}"
             for question, names in one.outcome.items()
         )
-        lines.append(f"| {one.name} | {plain(one.tries)} | {points} | {result} |")
+        lines.append(f"| {plain(one.name)} | {plain(one.tries)} | {points} | {result} |")
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from attack import Submitted
+from led_astray import led_astray
 from mini_course import BUILD, TAU
 
 
@@ -141,6 +142,84 @@ ATTACKS: tuple[Submitted, ...] = (
         import socket
         socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
     """),
+    held("templates-of-solutions", "Reads the solutions that authors start from.", """
+        import os, pathlib, sys
+        for place in (os.environ["PYTHONPATH"], *sys.path):
+            package = pathlib.Path(place, "autograder")
+            if any((package / name).exists() for name in ("author", "audit", "grading")):
+                break
+        else:
+            raise FileNotFoundError("no part of the grader that a kernel does not need")
+    """),
+    held("socket-of-virtual-machines",
+         "Listens on a kind of socket that no network namespace divides (VSOCK).", """
+        import socket
+        with socket.socket(socket.AF_VSOCK, socket.SOCK_STREAM) as ours:
+            ours.bind((socket.VMADDR_CID_ANY, 5999))
+            ours.listen()
+    """),
+    held("locks-as-signs", "Passes bits to a neighbour by locks on a file of the system.", """
+        import fcntl
+        with open("/bin/sh") as one, open("/bin/sh") as other:
+            try:
+                fcntl.flock(one, fcntl.LOCK_EX)
+                fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.lockf(one, fcntl.LOCK_SH)
+                fcntl.fcntl(one, fcntl.F_GETLK, bytes(32))
+            except BlockingIOError:
+                pass
+            else:
+                raise OSError("nobody sees a lock")
+    """),
+    held("first-process-without-limits",
+         "Writes into the memory of the first process, to use more than its own limits allow.", """
+        import os, resource
+        os.close(os.open("/proc/1/mem", os.O_RDWR))
+        for name in ("RLIMIT_AS", "RLIMIT_NPROC", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CPU"):
+            limit = getattr(resource, name)
+            if resource.prlimit(1, limit) != resource.getrlimit(limit):
+                break
+        else:
+            raise PermissionError("the first process has the same limits")
+    """),
+    held("times-of-devices", "Sets the times of a device, as a sign to others.", """
+        import os
+        before = os.stat("/dev/null").st_mtime_ns
+        os.utime(os.open("/dev/null", os.O_RDONLY))
+        if os.stat("/dev/null").st_mtime_ns == before:
+            raise OSError("a device keeps its time")
+    """),
+    held("files-in-memory", "Takes a file of the system out of memory, as a sign to others.", """
+        import os
+        with open("/bin/sh", "rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            try:
+                os.preadv(file.fileno(), [bytearray(1)], 0, os.RWF_NOWAIT)
+            except BlockingIOError:
+                pass
+    """),
+    syscall("watches-the-system", "Watches which files of the system others read.",
+            "inotify_init1", "0"),
+    held("takes-every-terminal", "Uses up the machine's terminals.", """
+        import os
+        terminals = [os.openpty() for _ in range(100)]
+    """),
+    syscall("takes-every-request", "Uses up the machine's asynchronous requests to disks.",
+            "syscall", "206", "60_000", "ctypes.byref(ctypes.c_ulong())"),
+    syscall("reads-the-log", "Reads the log of the machine's kernel.",
+            "klogctl", "10", "None", "0"),
+    Submitted(
+        name="connection-led-astray",
+        tries="Puts links to sockets of the machine where its own were, and waits for the grader "
+        "to connect again.",
+        points={"q1": 0, "q2": 3},
+        outcome={"q1": ("dead kernel", "exited", "timeout"), "q2": "pass"},
+        answers={
+            "q1-solution": "def tau_m_ms(R_MOhm, C_m_pF):\n"
+            + textwrap.indent(led_astray("/run/docker.sock"), "    "),
+            "q2-solution": BUILD,
+        },
+    ),
     syscall("new-user-namespace", "Becomes root in a user namespace of its own.",
             "unshare", "0x10000000"),
     syscall("new-mount-namespace", "Makes a mount namespace of its own.", "unshare", "0x00020000"),

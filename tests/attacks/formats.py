@@ -51,11 +51,14 @@ def unread(
     tries: str,
     raw: bytes | Callable[[NotebookNode], bytes] | None = None,
     *,
+    edit: Edit | None = None,
     folder: Callable[[Path], None] | None = None,
 ) -> Submitted:
     """What can't be read: no points yet, and a person has to look."""
     made = raw if callable(raw) or raw is None else lambda _: raw
-    return Submitted(name, tries, NOTHING, UNREAD, answers=RIGHT, raw=made, folder=folder)
+    return Submitted(
+        name, tries, NOTHING, UNREAD, answers=RIGHT, edit=edit, raw=made, folder=folder
+    )
 
 
 def graded(notebook: NotebookNode) -> list[NotebookNode]:
@@ -214,6 +217,26 @@ def answer_as(kind: str) -> Edit:
                 notebook.cells.insert(notebook.cells.index(cell), made)
 
     return edit
+
+
+def millions(notebook: NotebookNode) -> bytes:
+    """The notebook with as many objects in its metadata as a file of 20 MB may hold."""
+    parts = ",".join(['{"a":[]}'] * 2_000_000)
+    return json.dumps(notebook).encode().replace(b"{", b'{"parts":[' + parts.encode() + b"],", 1)
+
+
+def deep_folders(folder: Path) -> None:
+    """Folders in folders, as deep as those who remove them afterwards can go."""
+    path = folder
+    for _ in range(400):
+        path = path / "d"
+    path.mkdir(parents=True)
+
+
+def like_unfinished(folder: Path) -> None:
+    """A folder called as the grader calls unfinished files, and a link."""
+    (folder / ".partial-x").mkdir()
+    (folder / "link").symlink_to("/etc/passwd")
 
 
 def put(name: str, content: bytes | str) -> Callable[[Path], None]:
@@ -390,7 +413,7 @@ ATTACKS: tuple[Submitted, ...] = (
     right("other-notebooks", "Puts other notebooks beside the one that is asked for.",
           folder=lambda folder: [put(name, b"{broken")(folder) for name in
                                  ("other.ipynb", "q1.ipynb", "Mini.ipynb", "sub/mini.ipynb")]),
-    right("files-named-like-ours", "Puts files beside it whose names are the grader's own.",
+    right("files-named-like-ours", "Puts files beside its notebook, named like the grader's.",
           folder=odd_names),
     unread("broken-timestamp", "Hands in a time that can't be read.",
            folder=put("timestamp.txt", "yesterday <b>\n" * 1000)),
@@ -419,6 +442,17 @@ ATTACKS: tuple[Submitted, ...] = (
               "> " * 9_000, "![" * 9_000)),
     right("slow-outputs", "Shows text that takes a careless reader hours.",
           add("code", "from IPython.display import HTML, display\ndisplay(HTML('<' * 190_000))")),
+    unread("text-that-grows", "Hands in 19 MB of &, each of which takes five bytes on a page.",
+           edit=add("code", *["&" * 190_000] * 100)),
+    right("millions-of-parts", "Hands in metadata of two million parts.", raw=millions),
+    right("blank-lines", "Writes code that takes a syntax highlighter minutes.",
+          add("code", *["x = 1" + "\n " * 9_900 + "\nx" for _ in range(40)])),
+    right("colours-in-every-cell", "Prints colours without text, in cell after cell.",
+          add("code", *["print('\\x1b[31m' * 39_000)"] * 40)),
+    unread("folders-in-folders", "Puts folders inside folders, 400 deep, beside its notebook.",
+           folder=deep_folders),
+    unread("folder-named-like-ours", "Puts a folder beside it, named like one of the grader's.",
+           folder=like_unfinished),
     blank("results-brought-along", "Brings the results of graded cells that are not to be run.",
           give_results),
     Submitted(

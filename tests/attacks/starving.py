@@ -169,7 +169,7 @@ KILLERS = tuple(f"import os; os._exit({n})" for n in range(12))
 
 ATTACKS: tuple[Submitted, ...] = (
     starve("endless-loop", "Never ends.", "while True:\n    pass", outcome="timeout",
-           says="did not finish within"),
+           says="did not finish in time"),
     starve("deaf-loop", "Never ends, ignores every signal and catches every exception.", STUBBORN,
            outcome="timeout"),
     starve("endless-simulation", "Calls NEST with a simulation of years.",

@@ -1,8 +1,9 @@
 """A class of attackers and honest neighbours, graded once through each door.
 
-The doors are `autograder grade`, which forks its kernels, and `nbgrader autograde`, set to start
-each from nothing. Both run at the same time, each in a course of its own, and everything here looks
-at what they left behind.
+The doors are `autograder grade` and `nbgrader autograde`, which fork their kernels. For submissions
+that attack the kernel's surroundings there are `autograder grade --cold`, which starts each kernel
+from nothing, and `autograder grade` as an ordinary user, which most instructors are. Each door
+grades in a course of its own, and everything here looks at what it left behind.
 """
 
 from __future__ import annotations
@@ -13,32 +14,53 @@ import html
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import corpus
 import nbformat
+import ordinary
 import pytest
 from attack import MARK, Submitted
 from mini_course import NAME
 from nbgrader.api import Gradebook
 
-from autograder.course import Course
-from autograder.sandbox.provisioner import UIDS
+from autograder.course.layout import Course
+from autograder.sandbox.host.uids import UIDS
 
 pytestmark = pytest.mark.slow
 
 SCRIPTS = Path(sys.executable).parent
 WATCHED = Path(corpus.__file__).with_name("watched.py")
-DOORS = ("autograder grade", "nbgrader autograde")
 ATTACKS = corpus.attacks()
 NEIGHBOURS = {f"neighbours/{neighbour.name}": neighbour for neighbour in corpus.NEIGHBOURS}
+EVERYBODY = ATTACKS | NEIGHBOURS
+SURROUNDINGS = ("reading/", "escaping/", "starving/", "neighbours/")
+ORDINARY = "autograder grade as an ordinary user"
+AS_ORDINARY_USER = ("reading/", "escaping/", "neighbours/")
+AND_ALSO = {
+    *("writing/made-up", "patching/observe-and-check", "lying/always-equal"),
+    *("starving/deaf-loop", "starving/fork-bomb", "starving/fills-every-place"),
+    *("starving/prints-for-ever", "formats/link-to-everything"),
+}
+CLASSES: dict[str, dict[str, Submitted]] = {
+    "autograder grade": EVERYBODY,
+    "nbgrader autograde": EVERYBODY,
+    "autograder grade --cold": {
+        name: submitted for name, submitted in EVERYBODY.items() if name.startswith(SURROUNDINGS)
+    },
+    ORDINARY: {
+        name: submitted
+        for name, submitted in EVERYBODY.items()
+        if name.startswith(AS_ORDINARY_USER) or name in AND_ALSO
+    },
+}
+"""Who hands in at which door."""
 
 # Bounds on the resident memory of the grader's own processes. What they need for honest
 # submissions of this course: see docs/security.md.
@@ -46,6 +68,7 @@ MOST_BYTES = {
     "grader": 700 << 20,
     "worker": 500 << 20,
     "judge": 500 << 20,
+    "confined": 700 << 20,
 }
 STARTS_S = 60.0
 """What a submission may take on a busy machine beyond its notebook's time: starting kernels."""
@@ -81,7 +104,7 @@ class Door:
 
     def outcome(self, student: str, question: str) -> str:
         """What a question's result is called."""
-        if self.name == "autograder grade":
+        if self.name.startswith("autograder grade"):
             return self.documents[student]["questions"][question]["outcome"]
         path = self.course.root / "autograded" / student / NAME / "mini.ipynb"
         for cell in nbformat.read(path, as_version=4).cells:
@@ -120,8 +143,8 @@ def authored(course: Course) -> dict[str, str]:
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
 
 
-def watched(course: Course, name: str, *arguments: str) -> dict[str, Any]:
-    """Run one of our commands as its user would, and watch it; the report."""
+def watched(course: Course, *command: str) -> dict[str, Any]:
+    """Run a command as its user would, and watch it; the report."""
     report = course.root.with_name("report.json")
     environment = {
         **os.environ,
@@ -131,7 +154,7 @@ def watched(course: Course, name: str, *arguments: str) -> dict[str, Any]:
     }
     before = {"authored": authored(course)}
     subprocess.run(
-        [sys.executable, str(WATCHED), str(report), str(SCRIPTS / name), *arguments],
+        [sys.executable, str(WATCHED), str(report), *command],
         cwd=course.root,
         env=environment,
         check=True,
@@ -139,59 +162,75 @@ def watched(course: Course, name: str, *arguments: str) -> dict[str, Any]:
     return json.loads(report.read_text()) | before
 
 
-def through_the_command(course: Course, students: tuple[Submitted, ...]) -> Door:
-    """Grade the class with `autograder grade`."""
+def graded(name: str, course: Course, students: tuple[Submitted, ...]) -> Door:
+    """Grade the class through the door of this name."""
+    if name == "nbgrader autograde":
+        corpus.hand_in_class(course, course.root / "submitted", students)
+        nbgrader = str(SCRIPTS / "nbgrader")
+        report = watched(course, nbgrader, "autograde", NAME)
+        watched(course, nbgrader, "generate_feedback", NAME)
+        return Door(name, course, students, report)
     folder = course.root.with_name("handed-in")
     corpus.hand_in_class(course, folder, students)
-    command = ("grade", NAME[:2], "--submitted", str(folder), "--format", "json")
-    return Door(DOORS[0], course, students, watched(course, "autograder", *command))
+    options = ["--cold"] if name.endswith("--cold") else []
+    chosen = (NAME[:2], "--submitted", str(folder), "--format", "json", *options)
+    command = [str(SCRIPTS / "autograder"), "grade", *chosen]
+    if name == ORDINARY:
+        (course.state / "doctor").unlink()  # examinations by root, in a folder of root's
+        ordinary.hand_over(folder.parent)
+        command = ordinary.as_ordinary_user(command, [folder.parent])
+    return Door(name, course, students, watched(course, *command))
 
 
-def through_nbgrader(course: Course, students: tuple[Submitted, ...]) -> Door:
-    """Grade the class with nbgrader's own commands, without warm kernels."""
-    place = "    # Settings of your own"
-    settings = course.config.read_text()
-    assert place in settings
-    course.config.write_text(
-        settings.replace(place, f"    c.ExecuteInSandbox.warm = False\n{place}")
-    )
-    corpus.hand_in_class(course, course.root / "submitted", students)
-    report = watched(course, "nbgrader", "autograde", NAME)
-    watched(course, "nbgrader", "generate_feedback", NAME)
-    return Door(DOORS[1], course, students, report)
+def chosen(session: pytest.Session, name: str) -> set[str]:
+    """The attacks that the tests to be run look at, at one door: `-k reading` grades no others."""
+    calls = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
+    return {
+        call["submitted"].name for call in calls if "submitted" in call and call.get("door") == name
+    }
 
 
 @pytest.fixture(scope="session")
-def graded(
+def graded_once(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Door]:
-    """The class, graded through both doors.
+) -> Callable[[str], Door]:
+    """Gives a door through which its class has gone: the neighbours, and the attacks chosen.
 
-    It holds the neighbours and the attacks that are chosen: `-k reading` costs no more than these.
+    Not a fixture for each door: parametrized together with a submission, it would be made anew for
+    every test.
     """
-    calls = [item.callspec for item in request.session.items if hasattr(item, "callspec")]
-    chosen = {call.params["submitted"].name for call in calls if "submitted" in call.params}
-    students = tuple(
-        submitted
-        for name, submitted in (ATTACKS | NEIGHBOURS).items()
-        if name in NEIGHBOURS or submitted.name in chosen
-    )
-    first, second = (tmp_path_factory.mktemp("door") / "course" for _ in DOORS)
-    courses = (corpus.planted_course(first), Course(shutil.copytree(first, second)))
-    with ThreadPoolExecutor() as pool:
-        ways = (through_the_command, through_nbgrader)
-        doors = list(pool.map(lambda way, course: way(course, students), ways, courses))
-    return {door.name: door for door in doors}
+
+    @cache
+    def graded_at(name: str) -> Door:
+        if name == ORDINARY and (reason := ordinary.why_not()):
+            pytest.skip(reason)
+        wanted = chosen(request.session, name)
+        students = tuple(
+            submitted
+            for neighbour, submitted in CLASSES[name].items()
+            if neighbour in NEIGHBOURS or submitted.name in wanted
+        )
+        course = corpus.planted_course(tmp_path_factory.mktemp("door") / "course")
+        return graded(name, course, students)
+
+    return graded_at
 
 
-@pytest.fixture(params=DOORS)
-def door(request: pytest.FixtureRequest, graded: dict[str, Door]) -> Door:
-    """One door after the other."""
-    return graded[request.param]
+@pytest.fixture
+def door(request: pytest.FixtureRequest, graded_once: Callable[[str], Door]) -> Door:
+    """A door after its class has gone through it; each is graded once."""
+    return graded_once(request.param)
 
 
+everywhere = pytest.mark.parametrize("door", CLASSES, indirect=True)
 everybody = pytest.mark.parametrize(
-    "submitted", (ATTACKS | NEIGHBOURS).values(), ids=[*ATTACKS, *NEIGHBOURS]
+    ("door", "submitted"),
+    [
+        pytest.param(door, submitted, id=f"{door}-{name}")
+        for door, students in CLASSES.items()
+        for name, submitted in students.items()
+    ],
+    indirect=["door"],
 )
 
 
@@ -239,20 +278,24 @@ def secrets_of(course: Course) -> dict[str, bytes]:
     }
 
 
+@everywhere
 def test_the_grader_ends_well(door: Door) -> None:
     """It says so when some submissions need a person, and never falls over."""
     assert door.report["status"] in (0, 1), door.report["complained"]
     assert "Traceback" not in door.report["complained"]
 
 
+@everywhere
 def test_no_process_is_left(door: Door) -> None:
     assert door.report["left"] == []
 
 
+@everywhere
 def test_no_mount_is_left(door: Door) -> None:
     assert door.report["mounts"] == []
 
 
+@everywhere
 def test_no_file_is_left(door: Door) -> None:
     root = door.course.root
     assert [path.name for path in (root / "tmp").iterdir()] == ["secret.txt"]
@@ -267,18 +310,22 @@ def test_no_file_is_left(door: Door) -> None:
         assert not list(place.glob(f"*{MARK}*"))
 
 
+@everywhere
 def test_what_the_author_wrote_is_untouched(door: Door) -> None:
     assert authored(door.course) == door.report["authored"]
 
 
+@everywhere
 def test_memory_of_the_grader_is_bounded(door: Door) -> None:
     assert set(door.report["peaks"]) == set(MOST_BYTES)
     for kind, most in MOST_BYTES.items():
         assert door.report["peaks"][kind] < most, kind
 
 
+@everywhere
 def test_no_submission_takes_longer_than_its_limits(door: Door) -> None:
     executions = door.course.state / "executions"
     seconds = [json.loads(path.read_text())["seconds"] for path in executions.iterdir()]
-    assert max(seconds) < corpus.NOTEBOOK_S + STARTS_S
-    assert door.report["seconds"] < len(door.students) * (corpus.NOTEBOOK_S + STARTS_S)
+    most = corpus.CLOCK_FACTOR * corpus.NOTEBOOK_S + STARTS_S
+    assert max(seconds) < most
+    assert door.report["seconds"] < len(door.students) * most

@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 pytestmark = pytest.mark.slow
 
 SCRIPTS = Path(sys.executable).parent
-LIMITS = "interrupt_s = 1\n"
+LIMITS = "cell_s = 15\ninterrupt_s = 1\n"
 
 everybody = pytest.mark.parametrize("submitted", ODDITIES, ids=lambda submitted: submitted.name)
 

@@ -21,9 +21,10 @@ PERIOD_S = 0.2
 GRACE_S = 5.0
 """How long a process that was killed may take to be gone, on a busy machine."""
 KINDS = {
-    "autograder.sandbox.worker": "worker",
-    "autograder.sandbox.foreman": "worker",  # which forks the warm ones
-    "autograder.judge_server": "judge",
+    "autograder.sandbox.host.worker": "worker",
+    "autograder.sandbox.host.foreman": "worker",  # which forks the warm ones
+    "autograder.judge.process": "judge",
+    "autograder.grading.confined": "confined",
 }
 
 

@@ -22,7 +22,8 @@ UNDECIDED = {"q1": "undecided", "q2": "undecided"}
 
 FORGER = '''\
 import json, os, pathlib
-from autograder.recording import Recording, decode, decode_value, encode
+from autograder.recording.codec import decode, decode_value, encode
+from autograder.recording.model import Recording
 
 box = pathlib.Path(os.environ["AUTOGRADER_OUTBOX"])
 asked = json.loads(pathlib.Path(os.environ["AUTOGRADER_DRAW"]).read_text())["questions"]
@@ -113,7 +114,7 @@ DRAW_ELSEWHERE = DRAW_ELSEWHERE.replace(
 )
 
 EARLY = """\
-from autograder.observe import observe as early
+from autograder.lab import observe as early
 
 def right(R_MOhm, C_m_pF):
     return 10.0
@@ -152,7 +153,7 @@ def build_random(n_neurons, in_degree):
 
 NETWORK = '''\
 import numpy as np
-from autograder.recording import Nodes, Population, Projection
+from autograder.recording.model import Nodes, Population, Projection
 
 def observe(question, function, *, probe, **arguments):
     """A network that was never built, in which everything has one connection of weight 9."""
@@ -275,6 +276,17 @@ for number in range(6000):
     (box / f"{number}.rec").touch()
 """
 
+SLOW = """\
+import numpy as np
+
+value = {"a": np.zeros(12_000_000)}
+names = [f"q1.{n}.rec" for n in range(60)] + ["q1.example.rec", "q1.drawn.rec"]
+for name in names:
+    probe = "drawn" if name == "q1.drawn.rec" else "example"
+    put(forged("q1", probe, value), name)
+os._exit(0)
+"""
+
 GROWING = """\
 if not os.fork():
     os.setsid()
@@ -338,7 +350,7 @@ for name in ("q1.example.rec", "result.json", "notebook.json", "journal.jsonl", 
 """
 
 ERROR = """\
-from autograder.recording import StudentError
+from autograder.recording.model import StudentError
 
 for probe in ("example", "drawn"):
     told = StudentError("Pass", "<b>passed</b> 3 of 3 points\\x1b[32m", "")
@@ -399,6 +411,12 @@ ATTACKS = (
     forging("hard-links", "Gives one recording several names.", HARD_LINKS),
     forging("sparse", "Leaves seventy recordings of 64 MB that take no room.", SPARSE),
     forging("many", "Leaves 6000 recordings.", MANY),
+    forging(
+        "slow-to-judge",
+        "Leaves sixty recordings, each of which is large when it is unpacked.",
+        SLOW,
+        ("fail", "refused", "exited"),
+    ),
     forging("growing", "Leaves a recording that a process keeps writing to.", GROWING),
     forging("nested", "Leaves a folder 400 levels deep under a recording's name.", NESTED),
     Submitted(

@@ -1,9 +1,19 @@
 """Tests of the images: a Docker engine is started where it can be had, else they are skipped."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 from containers import ROOT
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.docker)
 
 
 @pytest.fixture(scope="session", autouse=True)

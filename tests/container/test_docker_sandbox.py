@@ -1,4 +1,4 @@
-"""`--sandbox docker`: the same kernels, walls and endings, in containers of the image `kernel`."""
+"""`--sandbox docker`: the same outcomes and walls, in containers of the image `kernel`."""
 
 import os
 import subprocess
@@ -9,9 +9,10 @@ import pytest
 from containers import docker
 from test_sandbox import ATTACKS, LIMITS, notebook_of_attacks
 
-from autograder import doctor
-from autograder.sandbox import container, view
-from autograder.sandbox.execute import execute
+from autograder.sandbox.doctor.examine import examine
+from autograder.sandbox.host.execute import execute
+from autograder.sandbox.host.sandboxes import DOCKER
+from autograder.sandbox.walls.docker import IMAGE, LABEL
 
 CHOSEN = [
     "honest",
@@ -26,16 +27,16 @@ CHOSEN = [
 
 
 def ours() -> list[str]:
-    return docker("ps", "--all", "--quiet", "--filter", f"label={container.LABEL}").split()
+    return docker("ps", "--all", "--quiet", "--filter", f"label={LABEL}").split()
 
 
 @pytest.fixture(scope="module")
 def attacked():
-    return execute(notebook_of_attacks(CHOSEN), draw={}, limits=LIMITS, sandbox="docker")
+    return execute(notebook_of_attacks(CHOSEN), draw={}, limits=LIMITS, sandbox=DOCKER)
 
 
 @pytest.mark.parametrize("question", CHOSEN)
-def test_attacks_are_told_apart_and_cost_nobody_else(attacked, question):
+def test_each_attack_has_its_outcome_and_costs_no_other_question(attacked, question):
     _, outcome, detail = ATTACKS[question]
     assert attacked.failed is None
     (cell,) = [cell for cell in attacked.cells if cell.question == question]
@@ -43,23 +44,23 @@ def test_attacks_are_told_apart_and_cost_nobody_else(attacked, question):
     assert cell.recordings == (b"recorded",)
 
 
-def test_a_simulation_that_never_ends_is_killed_and_no_container_is_left():
+def test_an_endless_simulation_is_killed_and_no_container_is_left():
     notebook = notebook_of_attacks(["endless_simulation", "honest"])
-    execution = execute(notebook, draw={}, limits=replace(LIMITS, cell_s=5), sandbox="docker")
+    execution = execute(notebook, draw={}, limits=replace(LIMITS, cell_s=5), sandbox=DOCKER)
     assert [cell.outcome for cell in execution.cells] == ["timeout", "ok"]
     assert ours() == []
 
 
 def test_every_wall_holds():
-    assert [finding for finding in doctor.examine(sandbox="docker") if not finding.holds] == []
+    assert [finding for finding in examine(sandbox=DOCKER) if not finding.holds] == []
 
 
-def test_the_container_of_a_grader_that_was_killed_is_removed():
+def test_the_container_of_a_killed_grader_is_removed():
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     for pid in (gone.pid, os.getpid()):
-        label = f"--label={container.LABEL}={pid}"
-        docker("run", "--detach", "--rm", label, container.IMAGE, "sleep", "60")
-    container.remove_orphans(view.tool("docker", "docker.io"))
+        label = f"--label={LABEL}={pid}"
+        docker("run", "--detach", "--rm", label, IMAGE, "sleep", "60")
+    DOCKER.tidy()
     (left,) = ours()
     docker("rm", "--force", left)

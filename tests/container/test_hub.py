@@ -446,7 +446,7 @@ def test_a_user_who_comes_back_is_the_same_to_the_system(hub: Class) -> None:
 
 def test_the_courses_name_is_the_same_everywhere() -> None:
     names = set()
-    for file in ("autograder/nbgrader_settings.py", "docker/hub/nbgrader_config.py"):
+    for file in ("autograder/grading/nbgrader_settings.py", "docker/hub/nbgrader_config.py"):
         names |= set(re.findall(r'course_id = "(.+)"', (ROOT / file).read_text()))
     names |= set(re.findall(r'COURSE = "(.+)"', (ROOT / "docker/hub/course_hub.py").read_text()))
     assert names == {EXCHANGE.rsplit("/", 1)[1]}

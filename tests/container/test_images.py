@@ -15,6 +15,8 @@ from containers import DOCKER, ROOT, docker, option, running, service_flags
 from packaging.utils import canonicalize_name
 from test_release import COURSE, secrets
 
+from autograder.sandbox.walls.bwrap import OF_KERNELS
+
 sys.path.insert(0, str(ROOT / "docker" / "packages"))
 from select_packages import closure, selected
 
@@ -171,14 +173,24 @@ def test_the_students_image_holds_the_exercises_and_nothing_hidden():
     assert len(lines) > 200
     script = (
         "cat >/tmp/lines; export LC_ALL=C; packages=/opt/venv/lib/python3.11/site-packages; "
-        # the published package has the formulas of its own statistics, which some questions ask for
+        # the published package has formulas of statistics, steps of Runge and Kutta and kinds of
+        # fixed points, as every textbook has them; some questions ask for one
         "grep -rlFf /tmp/lines /opt/course /home /etc /usr/local /opt/venv/etc /opt/venv/share "
-        "$packages/autograder --exclude='statistics*'; grep -rlF 'BEGIN HIDDEN TESTS' /opt/course; "
+        "$packages/autograder --exclude='statistics*' --exclude='integration*' "
+        "--exclude='fixed_points*'; "
+        "grep -rlF 'BEGIN HIDDEN TESTS' /opt/course; "
         "find / -xdev -path $packages/nbgrader -prune -o '(' -name reference.json "
         "-o -name mistakes -o -name variants -o -name solutions "
         "-o -name 'gradebook.db*' ')' -print 2>/dev/null; true"
     )
     assert in_image("student", "sh", "-c", script, input="\n".join(lines)) == ""
+
+
+def test_the_kernels_image_holds_of_the_package_what_a_kernel_needs():
+    script = "cd /opt/venv/lib/python3.11/site-packages/autograder && find . -name '*.py'"
+    found = [path.removeprefix("./") for path in in_image("kernel", "sh", "-c", script).split()]
+    assert all(path.startswith(OF_KERNELS) for path in found)
+    assert "lab/observation.py" in found
 
 
 def test_the_search_would_find_a_leak():
@@ -195,7 +207,7 @@ def test_the_search_would_find_a_leak():
 HARD = ("--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges:true")
 
 SIMULATION = """
-import nest, numpy, scipy.stats, matplotlib.pyplot, autograder.sandbox.inside, autograder.lab
+import nest, numpy, scipy.stats, matplotlib.pyplot, autograder.sandbox.guest.inside, autograder.lab
 nest.ResetKernel()
 neuron = nest.Create("iaf_psc_alpha", params={"I_e": 500.0})
 recorder = nest.Create("spike_recorder")

@@ -19,7 +19,7 @@ WEAKER = {"list of processes", "memory of all processes"}
 
 EXAMINE = """
 import json
-from autograder.doctor import examine
+from autograder.sandbox.doctor.examine import examine
 print(json.dumps({finding.name: finding.holds for finding in examine()}))
 """
 

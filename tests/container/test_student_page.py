@@ -14,8 +14,8 @@ from containers import ROOT, TOKEN, Container, docker, new_volume, running, serv
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from test_formgrader import FLAGS, PICTURES
 
-from autograder.course import find_course
-from autograder.source import read_notebook, read_questions, solution_source
+from autograder.author.source import read_notebook, read_questions, solution_source
+from autograder.course.layout import find_course
 
 pytestmark = pytest.mark.browser
 
