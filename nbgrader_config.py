@@ -3,7 +3,7 @@ from pathlib import Path
 
 c = get_config()
 try:
-    from autograder.nbgrader_settings import configure
+    from autograder.grading.nbgrader_settings import configure
 
     configure(c, Path(__file__).parent)
 
