@@ -896,7 +896,7 @@ def test_without_bubblewrap_nothing_runs_and_the_message_says_what_to_type(monke
 
 
 def test_an_unknown_sandbox_is_an_error():
-    with pytest.raises(ValueError, match="'bubblewrap', 'docker' or 'none'"):
+    with pytest.raises(ValueError, match="'bubblewrap', 'docker', 'account' or 'none'"):
         sandbox_named("chroot")
 
 

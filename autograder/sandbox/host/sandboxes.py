@@ -18,7 +18,12 @@ from autograder.course.limits import Limits
 from autograder.course.working_folder import working_folder
 from autograder.sandbox.errors import SandboxMissing
 from autograder.sandbox.host.orphans import end_orphans
-from autograder.sandbox.host.uids import end_all_of, lease_uid, ordinary_uid
+from autograder.sandbox.host.uids import (
+    end_abandoned,
+    end_all_of,
+    lease_unused_uid,
+    ordinary_uid,
+)
 from autograder.sandbox.walls import bwrap, cgroup, docker
 from autograder.sandbox.walls.seccomp import program_here
 
@@ -120,10 +125,14 @@ def in_account(
 def new_account(held: ExitStack) -> tuple[int, Path]:
     """A user who is nobody else, with a folder below /tmp, until `held` is closed.
 
-    All processes of that user end then.
+    All processes of that user end then. Raises SandboxFailed if all users are taken.
     """
-    folder = held.enter_context(working_folder(Path("/tmp")))
-    uid = lease_uid(held)
+    # The outer folder stays ours: the next grader removes it if this one is killed.
+    outer = held.enter_context(working_folder(Path("/tmp")))
+    outer.chmod(0o711)
+    uid = lease_unused_uid(held)
+    folder = outer / "own"
+    folder.mkdir(mode=0o700)
     os.chown(folder, uid, uid)
     held.callback(end_all_of, uid)
     return uid, folder
@@ -147,6 +156,23 @@ def require_account() -> None:
             "The sandbox `account` gives each kernel to a user of its own, which only root can do."
         )
     bwrap.tool("setpriv", "util-linux")
+    for place in (sys.base_prefix, sys.prefix, Path(autograder.__file__).parents[1]):
+        closed = closed_to_others(Path(place).resolve())
+        if closed is not None:
+            raise SandboxMissing(
+                f"The sandbox `account` runs kernels as another user, who can't read {place}: "
+                f"{closed} is closed to others. Use a Python that everybody may read, or type:  "
+                f"chmod o+rx {closed}"
+            )
+
+
+def closed_to_others(place: Path) -> Path | None:
+    """The first folder on the way to a place that other users may not enter; None: there is none.
+
+    Raises OSError if the place is not there.
+    """
+    above = [*reversed(place.parents), place]
+    return next((folder for folder in above if not folder.stat().st_mode & 0o001), None)
 
 
 @cache
@@ -197,7 +223,7 @@ ACCOUNT = Sandbox(
     warm_provisioner=None,
     require=require_account,
     command=in_account,
-    tidy=lambda: None,
+    tidy=end_abandoned,
     versions=package_versions,
     counts_memory=lambda: False,
 )

@@ -15,12 +15,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 UID = 61_500  # nobody's: neither a user of a usual system nor one of the sandbox's own
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 ASIDE = "/mnt"
 
 
 def as_ordinary_user(command: Sequence[str], places: Iterable[Path] = ()) -> list[str]:
     """The command line that runs `command` as an ordinary user who can reach `places`, too."""
+    user = ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups", "--inh-caps=-all"]
+    return where_all_may_read([*user, "--bounding-set=-all", "--", *command], places)
+
+
+def where_all_may_read(command: Sequence[str], places: Iterable[Path] = ()) -> list[str]:
+    """The command line that runs `command` where every user can reach Python and `places`."""
     base = Path(sys.base_prefix).resolve()
     needed = [base, Path(sys.prefix), ROOT, *places]
     closed = {place: outermost_closed(place) for place in needed}
@@ -33,9 +39,7 @@ def as_ordinary_user(command: Sequence[str], places: Iterable[Path] = ()) -> lis
     ]
     for number, place in enumerate(hidden):
         steps += [f"mkdir -p {quoted(place)}", f"mount --bind {ASIDE}/{number} {quoted(place)}"]
-    steps += [f"umount --lazy {ASIDE}"]
-    user = f"exec setpriv --reuid {UID} --regid {UID} --clear-groups --inh-caps=-all"
-    steps += [f'{user} --bounding-set=-all -- "$@"']
+    steps += [f"umount --lazy {ASIDE}", 'exec "$@"']
     return ["unshare", "--mount", "sh", "-c", " && ".join(steps), "sh", *command]
 
 
