@@ -66,10 +66,11 @@ START = np.array([-69.246, -55.0, 0.0, 1.0, 0.0, 9.1e-4, 1e-4, 0.0, 0.0])
 # - `passive_steady(I_s, I_d, cell)` returns the potentials at which nothing changes. `I_s` and `I_d` are arrays `(n,)` of constant currents;
 #   entries of the same index belong together. Returns an array `(2, n)` with the rows $V_s$, $V_d$.
 # - `passive_course(times, V_s, V_d, I_s, I_d, cell)` returns both potentials at each of `times`, array `(n,)` with $t \geq 0$ in
-#   any order, $n$ may be 0. The other four arguments are numbers: potentials at $t = 0$ and constant currents. Returns `(2, n)`.
+#   any order, some may be equal, $n$ may be 0. The other four arguments are numbers: potentials at $t = 0$ and constant currents. Returns `(2, n)`.
 #
 # Both have closed forms. Write the equations as $\dot{\mathbf V} = M\,(\mathbf V - \mathbf V_\infty)$ with a 2 × 2 matrix $M$. In the
-# direction of an eigenvector of $M$ the distance to $\mathbf V_\infty$ shrinks as $e^{\lambda t}$, where $\lambda$ is its eigenvalue.
+# direction of an eigenvector of $M$ the distance to $\mathbf V_\infty$ shrinks as $e^{\lambda t}$, where $\lambda$ is its eigenvalue. In our calls,
+# the two eigenvalues differ.
 #
 # **Look.** The figure shows 100 pA into the soma or into the dendrite. Which two time constants do you see? How much of the depolarisation
 # reaches the other side? What is equal in both panels?
@@ -427,8 +428,8 @@ show_dendrite()
 # - Returns the tuple `(spikes, state)`. `spikes` has the shape `(steps, N)`: entry `[i, n]` is `True` (or 1) if neuron `n` spikes in step `i`, counted from 0.
 #   The second entry is the state after the last step, `(9, N)`.
 #
-# There is no refractory time. In our calls `dt` is short enough that nothing explodes. With a potential exactly at the
-# threshold, the numbers are such that the computer makes no rounding errors.
+# There is no refractory time: a neuron may spike in two steps running. In our calls, $V_{reset} < V_{th}$, and `dt` is short
+# enough that nothing explodes. With a potential exactly at the threshold, the numbers are such that the computer makes no rounding errors.
 #
 # NumPy updates a hundred neurons in about the time of one. So loop over time only.
 #
@@ -482,7 +483,9 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q4", simulate, probe="drawn")
 observe("q4", simulate, probe="many neurons")
+observe("q4", simulate, probe="one neuron")
 observe("q4", simulate, probe="exactly at the threshold")
+observe("q4", simulate, probe="spike after spike")
 observe("q4", simulate, probe="no steps")
 ### END HIDDEN TESTS
 check("q4")
@@ -534,8 +537,8 @@ show_traces()
 # How often does the neuron fire for each pair of currents? **Write** `transfer_map(start, I_s, I_d, cell, dt, steps, warmup)`.
 #
 # - `start`: array `(9,)`, the state in which **every** neuron begins, for each pair of currents anew.
-# - `I_s`: array `(n,)`; `I_d`: array `(m,)`, both in any order.
-# - `steps`: how many steps of question 4 to simulate. In the first `warmup` of them, spikes do not count (0 ≤ `warmup` ≤ `steps`).
+# - `I_s`: array `(n,)`; `I_d`: array `(m,)`, both in any order; $n, m \geq 1$.
+# - `steps`: how many steps of question 4 to simulate, at least 1. In the first `warmup` of them, spikes do not count (0 ≤ `warmup` ≤ `steps`).
 # - Returns the rates in Hz, array `(n, m)`: entry `[i, j]` belongs to `I_s[i]` and `I_d[j]`. The rate is one over the *mean interval* between the
 #   spikes that count, and 0 if there are fewer than two.
 #
@@ -588,6 +591,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q5", transfer_map, probe="drawn")
 observe("q5", transfer_map, probe="high and low")
+observe("q5", transfer_map, probe="nothing but warm-up")
 observe("q5", transfer_map, probe="spikes at the border")
 ### END HIDDEN TESTS
 check("q5")
@@ -627,13 +631,13 @@ show_map()
 #
 # Pastorelli et al. sum up such maps by two planes, their *ThetaPlanes*. **Write** `fit_planes(I_s, I_d, rates, jump_Hz)`.
 #
-# - `I_s`: array `(n,)` in any order; `I_d`: array `(m,)`, increasing; `rates`: array `(n, m)` as in question 5; $n, m \geq 1$.
+# - `I_s`: array `(n,)` in any order; `I_d`: array `(m,)`, increasing; `rates`: array `(n, m)` as in question 5; $n, m \geq 2$.
 # - In each row, look for the first $j \geq 1$ with `rates[i, j] - rates[i, j - 1]` **greater** than `jump_Hz`. This point and all that follow
 #   in the row are *high*, the others *low*. A row without such a jump is low. Points with the rate 0 belong to neither plane.
 # - Fit $\nu = \alpha I_s + \beta I_d + \gamma$ to the low points and to the high points by least squares. Return an array `(2, 3)`: a row $\alpha, \beta, \gamma$ for low, then
 #   one for high. With fewer than three points, the row is three times `np.nan`. In our calls, three or more never lie on one line.
 #
-# **Write** `regimes(rates, floor_Hz)`. Row 0 of `rates` belongs to $I_s = 0$, column 0 to $I_d = 0$. Return the
+# **Write** `regimes(rates, floor_Hz)`, again with $n, m \geq 2$. Row 0 of `rates` belongs to $I_s = 0$, column 0 to $I_d = 0$. Return the
 # tuple of two arrays `(n, m)`: the *amplification index* $A_{ij} = \nu_{ij} - \nu_{i0} - \nu_{0j}$, and a code, the first that applies:
 #
 # | code | name | condition |
@@ -703,7 +707,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q6", fit_planes, probe="drawn map")
 observe("q6", fit_planes, probe="map without a jump")
-observe("q6", fit_planes, probe="map with few high points")
+observe("q6", fit_planes, probe="map with few points")
 observe("q6", regimes, probe="drawn regimes")
 observe("q6", regimes, probe="regimes at the floor")
 ### END HIDDEN TESTS

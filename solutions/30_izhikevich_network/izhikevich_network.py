@@ -27,8 +27,8 @@
 # Time goes in steps of **1 ms**. A *raster* is an array `(T, N)` with a row per step and a column per neuron: true where the neuron fires
 # in this step.
 #
-# **How the checks work.** Your functions receive NumPy arrays, and must not change them. Where an array is
-# asked for, a list will do. Compute with NumPy's usual 64-bit floats. Results are compared to within 10⁻⁶, absolute or relative, so do
+# **How the checks work.** Your functions receive NumPy arrays, and must not change them. Where you return an
+# array, a list of the same shape will do. Compute with NumPy's usual 64-bit floats. Results are compared to within 10⁻⁶, absolute or relative, so do
 # not round. Each question is graded by itself; an earlier function of yours matters only if your code calls it. At
 # grading, your functions are also called with arguments that you do not see here. Stuck? `hint("q1")` shows a hint for question 1;
 # call it again for the next.
@@ -154,7 +154,8 @@ check("q1")
 #    spike takes effect one step later.
 # 2. Twice: increase $v$ by $\frac12\,(0.04\,v^2 + 5\,v + 140 - u + I)$. The second time use the $v$ of the first time, and the same $u$ and $I$.
 # 3. Increase $u$ by $a\,(b\,v - u)$, with the **new** $v$.
-# 4. Where now $v \geq 30$, the neuron fires: set $v$ to $c$ and increase $u$ by $d$. Exactly 30 fires.
+# 4. Where now $v \geq 30$, the neuron fires: set $v$ to $c$ and increase $u$ by $d$. Exactly 30 fires. A neuron may
+#    fire in two steps running.
 #
 # It returns a dictionary with the arrays `"v"` and `"u"` after all this, and `"fired"`, Boolean: who fired in **this** step.
 #
@@ -205,6 +206,7 @@ observe(
 ### BEGIN HIDDEN TESTS
 observe("q2", step, probe="drawn")
 observe("q2", step, probe="nobody fired")
+observe("q2", step, probe="far out")
 observe("q2", step, probe="just 30")
 ### END HIDDEN TESTS
 check("q2")
@@ -331,6 +333,7 @@ observe("q3", simulate, probe="drawn")
 observe("q3", simulate, probe="one kind")
 observe("q3", simulate, probe="uncoupled")
 observe("q3", simulate, probe="silent")
+observe("q3", simulate, probe="strong noise")
 observe("q3", simulate, probe="no step")
 ### END HIDDEN TESTS
 check("q3")
@@ -389,7 +392,7 @@ show_network()
 # - **Rates:** spikes per neuron and second, from all rows that are left. Silent neurons count too. Remember that a row is 1 ms.
 # - **Synchrony:** the bins are `bin_ms` rows each (an integer, at least 1), one after the other, from the first row that is left. If the last bin is
 #   incomplete, leave it out.
-# - A rate is `nan` if the population is empty. $\chi$ is `nan` if no $x_i$ varies, so also if the population is empty or
+# - A rate is `nan` only if the population is empty. $\chi$ is `nan` only if no $x_i$ varies, so also if the population is empty or
 #   there are fewer than two bins.
 
 
@@ -447,6 +450,8 @@ observe("q4", measure, probe="one bin")
 observe("q4", measure, probe="no bin")
 observe("q4", measure, probe="steady")
 observe("q4", measure, probe="unison")
+observe("q4", measure, probe="turns")
+observe("q4", measure, probe="two bins")
 ### END HIDDEN TESTS
 check("q4")
 
@@ -612,7 +617,7 @@ show_spectra()
 # | `"coupled"` | nothing: `sd_exc` = 5, `sd_inh` = 2 |
 # | `"silent"` | both standard deviations are 0 |
 # | `"uncoupled"` | all weights are 0 |
-# | `"flipped"` | the weights of inhibitory sources have the opposite sign |
+# | `"flipped"` | the weights of inhibitory sources are multiplied by −1 |
 #
 # It returns a dictionary with the four rasters under these keys, and with `"a"`, `"b"`, `"c"`, `"d"`, `"weights"` (those of
 # `"coupled"`) and `"z"`.

@@ -82,7 +82,11 @@ def slips(state, I_s, I_d, c, expected):
     V_s, V_d, w, m, h, k, Ca, x, y = state
     soma, dendrite, calcium = expected[0], expected[1], expected[6]
     C_s, C_d = c["C_s"], c["C_d"]
-    other_up = c["g_Ls"] * c["Delta_T"] * np.exp((V_s - c["V_th"]) / c["Delta_T"])
+    V_th = c.get("V_th", c["V_T"])  # it is left out where nothing needs it
+    other_up = c["g_Ls"] * c["Delta_T"] * np.exp((V_s - V_th) / c["Delta_T"])
+    capped_up = c["g_Ls"] * c["Delta_T"] * np.exp((np.minimum(V_s, V_th) - c["V_T"]) / c["Delta_T"])
+    raised = (V_s, V_d, w, m, h, k, np.maximum(Ca, c["Ca_0"]), x, y)
+    capped_Ca = parts(raised, I_s, I_d, c)["Ca"]
     other_m = np.tanh(c["k_m"] * (V_d - c["V_m"]) / 2) / 2 + 0.5
     other_h = np.tanh(c["k_h"] * (V_d - c["V_h"]) / 2) / 2 + 0.5
     somatic_m = np.tanh(-c["k_m"] * (V_s - c["V_m"]) / 2) / 2 + 0.5
@@ -95,6 +99,8 @@ def slips(state, I_s, I_d, c, expected):
             (soma + (other_up - p["up"]) / C_s, "the exponential counts from V_T, not from V_th"),
             (soma + p["up"] * (1 / c["Delta_T"] - 1) / C_s, "the factor Delta_T before the exponential is missing"),
             (soma + (p["w"] - w) / C_s, "w is in mV; g_w makes a current of it"),
+            (soma + (capped_up - p["up"]) / C_s, "the exponential has no upper limit; V_s above V_th is allowed"),
+            (soma + (p["w"] - c["g_w"] * np.maximum(w, 0.0)) / C_s, "w may be negative, too"),
             (soma + p["w"] / C_s, "the adaptation is missing"),
             (soma + 2 * p["w"] / C_s, "the adaptation has the wrong sign"),
             (soma + p["C"] / C_s, "the coupling is missing"),
@@ -112,6 +118,11 @@ def slips(state, I_s, I_d, c, expected):
             (dendrite - 2 * p["C"] / C_d, "the coupling has the wrong sign: what leaves the soma enters the dendrite"),
             (dendrite - p["B"] / C_d, "the back-propagating spike is missing"),
             (dendrite - 2 * p["B"] / C_d, "the back-propagating spike has the wrong sign: y minus x, E_B minus V_d"),
+            (dendrite + p["B"] * ((y > x) - 1.0) / C_d, "y - x may be negative, too, shortly after a spike"),
+            (dendrite + p["B"] * (np.sign(y - x) - 1.0) / C_d, "y - x may be negative, too, shortly after a spike"),
+            (dendrite + p["B"] * ((V_d < c["E_B"]) - 1.0) / C_d, "V_d may be above E_B; then the current is negative"),
+            (dendrite + p["K"] * ((V_d > c["E_K"]) - 1.0) / C_d, "V_d may be below E_K; then the current is positive"),
+            (dendrite + (capped_Ca - p["Ca"]) / C_d, "[Ca] may be below Ca_0"),
             (dendrite + p["B"] * (p["q"] - 1) / C_d, "the conductance is not divided by q"),
             (dendrite + p["B"] * (p["q"] ** 2 - 1) / C_d, "the conductance is divided by q, not multiplied"),
             (dendrite + (c["g_B"] * (y - x) / p["q"] - p["B"]) / C_d,
@@ -187,8 +198,9 @@ def compare(recording, expected, rows):
             if np.allclose(found[row], wrong, rtol=1e-5, atol=0) and not np.allclose(
                 wrong, expected[row], rtol=1e-5, atol=0
             ):
+                n = int(np.argmin(np.isclose(wrong, expected[row], rtol=1e-5, atol=0)))
                 raise CheckFailed(
-                    f"{what}: neuron 0 has {found[row, 0]:.6g}, expected {expected[row, 0]:.6g}: {why}.",
+                    f"{what}: neuron {n} has {found[row, n]:.6g}, expected {expected[row, n]:.6g}: {why}.",
                     f"{what}: {why}.",
                 )
         scale = float(np.abs(expected[row]).max())

@@ -20,6 +20,7 @@ hints = (
 
 OWN = "begin with a copy of the state, such as `np.array(state, dtype=float)`"
 FORM = "return the tuple (spikes, state)."
+RESET = "nine rows, one column per neuron; if several neurons spike in one step, all of them are reset in that step."
 NAMES = ("V_s", "V_d", "w", "m", "h", "k", "[Ca]", "x", "y")
 
 
@@ -51,7 +52,8 @@ def run(a, slip=""):
     I_s, I_d = np.asarray(a["I_s"], dtype=float), np.asarray(a["I_d"], dtype=float)
     spikes = []
     threshold = c["V_T"] if slip == "V_T" else c["V_th"]
-    for _ in range(a["steps"]):
+    last = np.zeros(state.shape[1], dtype=bool)
+    for i in range(a["steps"]):
         before = state[0].copy()
         if slip == "in turn":
             for row in range(9):
@@ -63,6 +65,18 @@ def run(a, slip=""):
             fired = state[0] > threshold
         if slip == "together":
             fired = np.full(fired.shape, fired.any())
+        if slip == "first":
+            fired = fired & (i > 0)
+        if slip == "refractory":
+            fired = fired & ~last
+        if slip == "one spike":
+            fired = fired & (np.cumsum(fired) == 1)
+        last = fired
+        spikes.append(fired)
+        if slip == "late reset" and i == a["steps"] - 1:
+            break
+        if slip == "one reset":
+            fired = fired & (np.cumsum(fired) == 1)
         state[0, fired] = c["E_Ls"] if slip == "to rest" else c["V_reset"]
         if slip == "w set":
             state[2, fired] = c["b"]
@@ -75,11 +89,13 @@ def run(a, slip=""):
             state[8, fired] += slip != "only x"
         if slip == "both":
             state[1, fired] = c["V_reset"]
-        spikes.append(fired)
+        if slip == "w positive":
+            state[2] = np.maximum(state[2], 0.0)
     return np.array(spikes, dtype=bool).reshape(a["steps"], state.shape[1]), state
 
 
 SLIPS = {
+    "first": "a neuron may spike in the first step, too",
     "strict": "a potential exactly at the threshold is a spike, too",
     "V_T": "a spike is at V_th, not at V_T",
     "early": "the potential is compared before it moves; compare after each step of integration",
@@ -93,6 +109,11 @@ SLIPS = {
     "only x": "y does not grow at a spike",
     "only y": "x does not grow at a spike",
     "both": "V_d is reset, too; only V_s is",
+    "refractory": "there is no refractory time; a neuron may spike in two steps running",
+    "late reset": "a spike in the last step is not reset; the reset belongs to the step of the spike",
+    "one spike": "several neurons may spike in one step",
+    "one reset": "several neurons may spike in one step; all of them are reset in that step",
+    "w positive": "w may be negative, too",
 }
 
 
@@ -112,6 +133,7 @@ def compare(recording, expected, which=""):
         entry(recording.returned, 1, "the returned tuple", hint=FORM),
         f"final state{which}",
         shape=expected[1].shape,
+        hint=RESET,
     ).astype(float)
     found = (spikes != 0, state)
     if same(found, expected):
@@ -122,7 +144,7 @@ def compare(recording, expected, which=""):
         if same(found, wrong) and not same(wrong, expected):
             raise CheckFailed(f"spikes and final state{which}: {why}.")
     if (
-        a["steps"]
+        a["steps"] > 1
         and np.array_equal(found[0][:-1], expected[0][1:])
         and not np.array_equal(*(each[0] for each in (found, expected)))
     ):
@@ -130,7 +152,7 @@ def compare(recording, expected, which=""):
             f"spikes{which}: all are one step early; the spikes of step i belong in row i."
         )
     if (
-        a["steps"]
+        a["steps"] > 1
         and np.array_equal(found[0][1:], expected[0][:-1])
         and not np.array_equal(*(each[0] for each in (found, expected)))
     ):

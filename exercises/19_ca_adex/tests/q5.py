@@ -81,6 +81,7 @@ def slips(a, trains, expected):
     counts = as_map([len(steps) for steps in late])
     known = [
         (as_map([rate(steps, dt) for steps in trains]), "the spikes of the warm-up count, too"),
+        (as_map([rate(steps, dt) if len(steps) > 2 else 0.0 for steps in late]), "two spikes that count are enough for a rate"),
         (as_map([rate(steps[steps > warmup], dt) for steps in trains]), "the first `warmup` steps do not count; step number `warmup`, counted from 0, does"),
         (as_map([rate(steps[steps * dt >= warmup], dt) for steps in trains]), "`warmup` is a number of steps, not of ms"),
         (counts * 1000.0 / window if window else counts, "spikes are counted; take one over the mean interval"),
@@ -103,14 +104,13 @@ def slips(a, trains, expected):
         .reshape(shape[::-1])
         .T
     )
-    known.insert(0, (mixed, "the currents are exchanged: I_s[i] flows into the soma"))
+    known.append((mixed, "the currents are exchanged: I_s[i] flows into the soma"))
     carried = [rate(steps[steps >= warmup], dt) for steps in spikes_of(a, carried=True)]
-    known.insert(
-        0,
+    known.append(
         (
             as_map(carried),
             "each pair goes on where the one before has left the neuron; begin at `start` for each",
-        ),
+        )
     )
     return known
 

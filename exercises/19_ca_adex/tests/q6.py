@@ -35,6 +35,35 @@ def parts(rates, jump, *, stays=True, equal_too=False, silent=False, size=False,
     return ~high & fires, high & fires
 
 
+def mistaken(rates, jump):
+    """High points as by known mistakes, and why."""
+    before, after = rates[:, :-1], rates[:, 1:]
+    steps = after - before
+    rises = steps > jump
+    later = np.cumsum(rises[:, ::-1], axis=1)[:, ::-1]
+    usual, fires = parts(rates, jump)[1], rates > 0
+    for jumps, why in (
+        (after - rates[:, :1] > jump, "each point is compared with the one before it, not with the first of the row"),
+        (after - np.maximum.accumulate(before, axis=1) > jump, "each point is compared with the one before it, not with the largest so far"),
+        (rises & (steps == steps.max(axis=1, keepdims=True)), "the first jump of a row counts, not the largest or the last"),
+        (rises & (later == 1), "the first jump of a row counts, not the largest or the last"),
+        (rises & (before > 0), "a rise from 0 is a jump, too"),
+    ):  # fmt: skip
+        high = np.zeros(rates.shape, dtype=bool)
+        high[:, 1:] = np.logical_or.accumulate(jumps, axis=1)
+        yield (~high & fires, high & fires), why
+    high = np.logical_or.accumulate(np.diff(rates, axis=1, prepend=0.0) > jump, axis=1)
+    yield (~high & fires, high & fires), "the first point of a row is never high; j begins at 1"
+    stays = "all points after the jump are high, even if the rate falls again"
+    high = usual & (rates > rates[:, :1])
+    yield (fires & ~high, high), stays
+    for ends in (after == 0, steps < -jump):  # silence or a fall ends what is high
+        high, now = np.zeros(rates.shape, dtype=bool), np.zeros(len(rates), dtype=bool)
+        for j in range(1, rates.shape[1]):
+            high[:, j] = now = (now | rises[:, j - 1]) & ~ends[:, j - 1]
+        yield (fires & ~high, fires & high), stays
+
+
 def planes(I_s, I_d, rates, chosen):
     """The planes through the chosen points, by normal equations around the mean."""
     found = np.full((2, 3), np.nan)
@@ -86,6 +115,7 @@ def planes_are(recording, expected, which=""):
             "the first point after the jump is high, too",
         ),
         (tuple(np.tile(rates > 0, (2, 1, 1))), "both planes are fitted to all points"),
+        *mistaken(rates, a["jump_Hz"]),
     ]
     wrong = [(planes(I_s, I_d, rates, chosen), why) for chosen, why in known]
     wrong += [
@@ -173,6 +203,14 @@ def regimes_are(recording, which=""):
             "the conditions are tried from below; the first that applies in the table counts",
         ),
         (table(gain <= floor, *usual[1:]), "isolation needs less than the floor"),
+        (
+            table(np.abs(gain) < floor, *usual[1:]),
+            "dendritic input that lowers the rate adds less than the floor, too: isolation",
+        ),
+        (
+            table(gain < floor, alone_d - rates[0, 0] >= floor, index >= floor),
+            "drive compares the rate of row 0 itself with the floor; nothing is subtracted",
+        ),
         (
             table(gain < floor, alone_d > floor, index > floor),
             "for drive and amplification, the floor itself is enough",

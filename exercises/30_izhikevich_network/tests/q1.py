@@ -69,8 +69,10 @@ def known(arguments):
             "the rows have the factors of their neurons; the columns are the sources": r
             * sources[:, None],
             "the matrix is transposed: rows are targets, columns are sources": (r * sources).T,
-            "w_inh has its sign already; do not subtract it": r
+            "w_inh has its sign already; use it as it is": r
             * np.repeat([w_exc, -w_inh], [n_exc, n_inh]),
+            "w_exc has its sign already; use it as it is": r
+            * np.repeat([-w_exc, w_inh], [n_exc, n_inh]),
             "all columns have the factor w_exc": r * w_exc,
             "the inhibitory sources come first; the excitatory ones are to": r
             * np.repeat([w_inh, w_exc], [n_inh, n_exc]),

@@ -19,9 +19,10 @@ hints = (
 
 WHAT = "the dictionary"
 OWN = (
-    "write `v = v + …`, which makes a new array: `v += …` and `v[…] = …` change the caller's array"
+    "`v += …` and `v[…] = …` change the caller's array; write `v = v + …`, which makes a new one. "
+    "The same holds for a new name of an argument, as in `current = noise`"
 )
-RULE = "the input first, two half steps of v with the same u, then u with the new v, then spikes: v becomes c and u grows by d"
+RULE = "the input first, two half steps of v with the same u, then u with the new v, then spikes: v becomes c and u grows by d; nothing else limits v"
 
 
 def advance(v, u, fired, a, b, c, d, weights, noise, *, error=""):
@@ -40,7 +41,7 @@ def advance(v, u, fired, a, b, c, d, weights, noise, *, error=""):
         current = current + noise
 
     def rate(x, given):
-        return (0.04 * x + 5.0) * x + 140.0 - u + given
+        return 0.04 * x**2 + 5.0 * x + 140.0 - u + given
 
     if error == "u first":
         u = u + a * (b * v - u)
@@ -50,12 +51,17 @@ def advance(v, u, fired, a, b, c, d, weights, noise, *, error=""):
         v = v + 0.5 * rate(v, current)
         if error == "u twice":
             u = u + 0.5 * a * (b * v - u)
-        v = v + 0.5 * rate(v, noise if error == "input once" else current)
+        capped = np.minimum(v, 30.0) if error == "cut" else v
+        second = capped + 0.5 * rate(capped, noise if error == "input once" else current)
+        v = np.where(v >= 30, v, second) if error == "half" else second
     if error == "u twice":
         u = u + 0.5 * a * (b * v - u)
     elif error != "u first":
-        u = u + a * (b * (old_v if error == "old v" else v) - u)
+        given = {"old v": old_v, "cut u": np.minimum(v, 30.0)}.get(error, v)
+        u = u + a * (b * given - u)
     fires = v > 30 if error == "above" else v >= 30
+    if error == "refractory":
+        fires &= ~np.asarray(fired, dtype=bool)
     if error == "no reset":
         return v, u, fires
     reset = {"u set": d, "no d": u}.get(error, u + d)
@@ -63,7 +69,8 @@ def advance(v, u, fired, a, b, c, d, weights, noise, *, error=""):
         return np.where(fired, c, v), np.where(fired, u + d, u), fires
     if error == "shown":
         return np.where(fires, 30.0, v), np.where(fires, reset, u), fires
-    return np.where(fires, c, v), np.where(fires, reset, u), fires
+    v = np.where(fires, c, v)
+    return v, np.where(fires, reset, u), v == c if error == "at c" else fires
 
 
 ERRORS = {
@@ -76,7 +83,12 @@ ERRORS = {
     "u first": "u is stepped before v; it comes after both half steps of v",
     "u twice": "u is stepped after each half step of v; it is stepped once, after both",
     "old v": "u is stepped with the old v; it is to use the new one",
+    "half": "the second half step is left out once v is 30; take both, then look for spikes",
+    "cut": "v is cut to 30 between the half steps; take both, then look for spikes",
+    "cut u": "u is stepped with v cut to 30; use v as the half steps leave it",
     "above": "a neuron with v = 30 fires, too",
+    "refractory": "a neuron that fired in the previous step may fire again",
+    "at c": '"fired" is true wherever v is c; a neuron can be there without a spike',
     "no reset": "the neurons that fired are not reset",
     "reset before": "the neurons that fired in the previous step are reset; those that fire in this step are to be",
     "u set": "at a spike u is set to d; it is to increase by d",

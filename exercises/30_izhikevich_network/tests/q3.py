@@ -43,10 +43,14 @@ def run(a, b, c, d, weights, z, n_exc, sd_exc, sd_inh, *, error=""):
         current = z[row] * factors
         if error != "alone":
             current = current + matrix @ fired.astype(float)
-        for _ in range(2):
-            v = v + 0.5 * ((0.04 * v + 5.0) * v + 140.0 - u + current)
-        u = u + a * (b * v - u)
-        fired = v >= 30.0
+        for half in range(2):
+            v = np.minimum(v, 30.0) if error == "cut" else v
+            new = v + 0.5 * (0.04 * v**2 + 5.0 * v + 140.0 - u + current)
+            v = np.where(v >= 30, v, new) if error == "half" and half else new
+        u = u + a * (b * (np.minimum(v, 30.0) if error == "cut u" else v) - u)
+        before, fired = fired, v > 30.0 if error == "above" else v >= 30.0
+        if error == "refractory":
+            fired &= ~before
         raster[k] = fired
         v, u = np.where(fired, c, v), np.where(fired, u + d, u)
     return raster
@@ -61,6 +65,11 @@ ERRORS = {
     "variance": "the noise is multiplied by the root of its standard deviation",
     "no factor": "z is used without the standard deviations",
     "same noise": "each step uses the first row of z",
+    "half": "the second half step is left out once v is 30; take both, then look for spikes",
+    "cut": "v is cut to 30 between the half steps; take both, then look for spikes",
+    "cut u": "u is stepped with v cut to 30; use v as the half steps leave it",
+    "above": "a neuron with v = 30 fires, too",
+    "refractory": "a neuron that fired in the previous step may fire again",
     "u zero": "u starts at 0; it starts at b v",
     "u fixed": "u starts at -13 in all neurons; it starts at b v with the b of each",
 }
@@ -68,18 +77,25 @@ ERRORS = {
 
 def raster_of(recording):
     """The returned raster."""
-    return array(recording.returned, "raster", shape=np.shape(recording.arguments["z"])) != 0
+    shape = np.shape(recording.arguments["z"])
+    hint = "it has a row per step and a column per neuron; if T is 0, its shape is (0, N)."
+    return array(recording.returned, "raster", shape=shape, hint=hint) != 0
 
 
-def raster_is(recording, which=""):
-    """Fail unless the raster is right; name a typical cause."""
+def raster_is(recording, which="", *, also=None):
+    """Fail unless the raster is right; name a typical cause, which explains the raster of `also`, too."""
     found, arguments = raster_of(recording), dict(recording.arguments)
     wanted = run(**arguments)
     if np.array_equal(found, wanted):
         return
+    require(found.any(), f"raster{which}: no neuron fires, but some do in the right network.")
     causes = [
         why for error, why in ERRORS.items() if np.array_equal(found, run(**arguments, error=error))
     ]
+    if also is not None:
+        seen, given = raster_of(also), also.arguments
+        explain = [ERRORS[e] for e in ERRORS if np.array_equal(seen, run(**given, error=e))]
+        causes = [why for why in causes if why in explain]
     if causes:
         raise CheckFailed(f"raster{which}: {', or '.join(causes[:2])}.")
     for shift, why in ((1, "late"), (-1, "early")):
@@ -98,7 +114,7 @@ def raster_is(recording, which=""):
         False,
         f"raster{which}: neuron {i} {does} in step {k}, but it {should} in the right network.",
         f"raster{which}: some neurons fire in wrong steps.",
-        hint="is your step of question 2 right, and does each step start from all that the previous one returned?",
+        hint="is your step of question 2 right, and does each step start from all that the previous one returned? Nothing but the reset limits v.",
     )
 
 

@@ -40,7 +40,8 @@ def measures(raster, n_exc, skip, bin_ms, *, error=""):
     for name, spikes in (("exc", kept[:, :n_exc]), ("inh", kept[:, n_exc:])):
         rows, n = spikes.shape
         counted = int(spikes.any(axis=0).sum()) if error == "active" else n
-        rate = 1000.0 * spikes.sum() / (rows * counted) if counted else None
+        timed = rows // bin_ms * bin_ms if error == "rate of bins" else rows
+        rate = 1000.0 * spikes[:timed].sum() / (timed * counted) if counted and timed else None
         if rate is not None:
             if error == "per ms":
                 rate /= 1000.0
@@ -73,6 +74,7 @@ ERRORS = {
     "per ms": "the rates are per ms; a rate in Hz is per second",
     "per neuron of the network": "the spikes of a population are divided by all neurons of the network",
     "of the population": "these are the spikes of the whole population per second; divide by its number of neurons",
+    "rate of bins": "the rates leave out the incomplete last bin; they take all rows that are left",
     "active": "silent neurons are left out; they count too",
     "rest": "the incomplete last bin is to be left out",
     "no bins": "chi is computed from single rows; count the spikes in bins of bin_ms rows",
@@ -84,6 +86,11 @@ ERRORS = {
 HINTS = {
     "rate": "spikes over neurons and over the time of all rows that are left, in s",
     "chi": "the root of the variance of the mean over the mean of the variances, of counts in whole bins",
+}
+
+DEFINED = {
+    "rate": "it is nan only if the population is empty.",
+    "chi": "it is nan only if no neuron has counts that vary.",
 }
 
 
@@ -124,7 +131,7 @@ def measures_are(recording, which=""):
                 False,
                 f"{key}{which}: nan, expected {wanted[key]:.6g}.",
                 f"{key}{which}: nan, but it is defined.",
-                hint=hint,
+                hint=DEFINED[key.split("_")[0]],
             )
         else:
             close(found[key], wanted[key], f"{key}{which}", rtol=1e-6, atol=1e-6, hint=hint)

@@ -43,7 +43,7 @@ def reference(signal, segment, bands, *, error=""):
             part = part * np.hanning(L)
         F = np.fft.fft(part)[: L // 2 + 1]
         density.append(np.abs(F) if error == "amplitude" else F.real**2 + F.imag**2)
-    power = sum(density) / len(starts)
+    power = sum(density) / (2 if error == "by two" else len(starts))
     power = power * 0.001 / L
     if error == "per ms":
         power = power * 1000.0
@@ -87,9 +87,10 @@ ERRORS = {
     "amplitude": "the transform is not squared",
     "per ms": "the power is 1000 times too large: the time step is 0.001 s",
     "summed": "the segments are summed; take their mean",
-    "one-sided": "the power of the negative frequencies is missing: the factor 2",
+    "by two": "the sum over the segments is divided by 2; divide by their number",
     "all twins": "the last frequency of an even segment has no twin; its factor is 1",
     "last halved": "the last frequency of an odd segment has a twin; its factor is 2",
+    "one-sided": "the power of the negative frequencies is missing: the factor 2",
     "open": "a frequency that is exactly `low` belongs to the band",
     "closed": "a frequency that is exactly `high` does not belong to the band",
     "no width": "the sum in each band lacks the factor 1000/L Hz",

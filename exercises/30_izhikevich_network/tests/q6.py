@@ -38,11 +38,8 @@ def contents(returned, arguments):
     return found
 
 
-def right_kinds(found, arguments):
-    """A fifth of the neurons is inhibitory, with parameters and weights by the rule of question 1."""
-    n, n_exc = arguments["n_neurons"], arguments["n_neurons"] // 5 * 4
-    weights = found["weights"]
-    require(np.ptp(weights) > 0, '"weights" are all the same; those of "coupled" are asked for.')
+def signs_by_source(weights, n_inh):
+    """The columns of inhibitory sources are negative, and no others."""
     inhibitory = int((weights.max(axis=0) <= 0).sum())
     require(
         (weights < 0).any(),
@@ -51,15 +48,24 @@ def right_kinds(found, arguments):
     )
     by_rows = int((weights.max(axis=1) <= 0).sum())
     require(
-        not (by_rows == n - n_exc and inhibitory == 0),
+        not (by_rows == n_inh and inhibitory == 0),
         '"weights": the rows of inhibitory neurons are negative; columns are the sources.',
     )
     require(
-        inhibitory == n - n_exc,
-        f'"weights": {inhibitory} sources are inhibitory, expected {n - n_exc}.',
+        inhibitory == n_inh,
+        f'"weights": {inhibitory} sources are inhibitory, expected {n_inh}.',
         '"weights": the number of inhibitory sources is wrong.',
         hint="a fifth of all neurons is inhibitory; w_inh has its sign already.",
     )
+
+
+def right_kinds(found, arguments):
+    """A fifth of the neurons is inhibitory, with parameters and weights by the rule of question 1."""
+    n, n_exc = arguments["n_neurons"], arguments["n_neurons"] // 5 * 4
+    weights = found["weights"]
+    require(np.ptp(weights) > 0, '"weights" are all the same; those of "coupled" are asked for.')
+    if arguments["w_inh"] < 0:
+        signs_by_source(weights, n - n_exc)
     r_exc, r_inh = (8.0 - found["d"][:n_exc]) / 6.0, (found["a"][n_exc:] - 0.02) / 0.08
     expected = {
         "a": np.append(np.full(n_exc, 0.02), found["a"][n_exc:]),
@@ -86,7 +92,7 @@ def run(a, b, c, d, weights, noise):
     for row in noise[:AGREE]:
         current = row + weights @ fired
         for _ in range(2):
-            v = v + 0.5 * ((0.04 * v + 5.0) * v + 140.0 - u + current)
+            v = v + 0.5 * (0.04 * v**2 + 5.0 * v + 140.0 - u + current)
         u = u + a * (b * v - u)
         fires = v >= 30.0
         v, u, fired = np.where(fires, c, v), np.where(fires, u + d, u), fires.astype(float)
@@ -128,6 +134,8 @@ def right_rasters(found, arguments):
         causes = [
             why for why, drive in others.items() if np.array_equal(seen, run(*parameters, *drive))
         ]
+        if key == "flipped" and arguments["w_inh"] > 0 and causes:  # then |W| is W
+            causes[0] = "multiply the weights by -1, whatever sign w_inh has"
         if causes:
             raise CheckFailed(f'"{key}": {", or ".join(causes[:2])}.')
         k = int(np.argwhere(seen != wanted[key])[0][0])

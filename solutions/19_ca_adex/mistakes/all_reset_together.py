@@ -1,7 +1,7 @@
 """If one neuron spikes, all are reset."""
 
 question = "q4"
-loses = ["three neurons", "other neurons", "at the threshold, and no steps"]
+loses = ["three neurons", "other neurons", "at the threshold"]
 edits = [
     (
         'fired = state[0] >= cell["V_th"]',

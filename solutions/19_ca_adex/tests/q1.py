@@ -197,7 +197,10 @@ def _currents(rng):
 
 
 def _times(rng):
-    return rng.permutation(np.append(rng.uniform(0.2, 40.0, 6).round(2), 0.0))
+    """The start, a late time, one time twice, and no round numbers."""
+    early = rng.uniform(0.2, 40.0, 5).round(4)
+    late = round(float(rng.uniform(110.0, 150.0)), 4)
+    return rng.permutation(np.append(early, (0.0, early[0], late)))
 
 
 _start = {

@@ -20,6 +20,7 @@ hints = (
 
 OWN = "begin with a copy of the state, such as `np.array(state, dtype=float)`"
 FORM = "return the tuple (spikes, state)."
+RESET = "nine rows, one column per neuron; if several neurons spike in one step, all of them are reset in that step."
 NAMES = ("V_s", "V_d", "w", "m", "h", "k", "[Ca]", "x", "y")
 
 
@@ -51,7 +52,8 @@ def run(a, slip=""):
     I_s, I_d = np.asarray(a["I_s"], dtype=float), np.asarray(a["I_d"], dtype=float)
     spikes = []
     threshold = c["V_T"] if slip == "V_T" else c["V_th"]
-    for _ in range(a["steps"]):
+    last = np.zeros(state.shape[1], dtype=bool)
+    for i in range(a["steps"]):
         before = state[0].copy()
         if slip == "in turn":
             for row in range(9):
@@ -63,6 +65,18 @@ def run(a, slip=""):
             fired = state[0] > threshold
         if slip == "together":
             fired = np.full(fired.shape, fired.any())
+        if slip == "first":
+            fired = fired & (i > 0)
+        if slip == "refractory":
+            fired = fired & ~last
+        if slip == "one spike":
+            fired = fired & (np.cumsum(fired) == 1)
+        last = fired
+        spikes.append(fired)
+        if slip == "late reset" and i == a["steps"] - 1:
+            break
+        if slip == "one reset":
+            fired = fired & (np.cumsum(fired) == 1)
         state[0, fired] = c["E_Ls"] if slip == "to rest" else c["V_reset"]
         if slip == "w set":
             state[2, fired] = c["b"]
@@ -75,11 +89,13 @@ def run(a, slip=""):
             state[8, fired] += slip != "only x"
         if slip == "both":
             state[1, fired] = c["V_reset"]
-        spikes.append(fired)
+        if slip == "w positive":
+            state[2] = np.maximum(state[2], 0.0)
     return np.array(spikes, dtype=bool).reshape(a["steps"], state.shape[1]), state
 
 
 SLIPS = {
+    "first": "a neuron may spike in the first step, too",
     "strict": "a potential exactly at the threshold is a spike, too",
     "V_T": "a spike is at V_th, not at V_T",
     "early": "the potential is compared before it moves; compare after each step of integration",
@@ -93,6 +109,11 @@ SLIPS = {
     "only x": "y does not grow at a spike",
     "only y": "x does not grow at a spike",
     "both": "V_d is reset, too; only V_s is",
+    "refractory": "there is no refractory time; a neuron may spike in two steps running",
+    "late reset": "a spike in the last step is not reset; the reset belongs to the step of the spike",
+    "one spike": "several neurons may spike in one step",
+    "one reset": "several neurons may spike in one step; all of them are reset in that step",
+    "w positive": "w may be negative, too",
 }
 
 
@@ -112,6 +133,7 @@ def compare(recording, expected, which=""):
         entry(recording.returned, 1, "the returned tuple", hint=FORM),
         f"final state{which}",
         shape=expected[1].shape,
+        hint=RESET,
     ).astype(float)
     found = (spikes != 0, state)
     if same(found, expected):
@@ -122,7 +144,7 @@ def compare(recording, expected, which=""):
         if same(found, wrong) and not same(wrong, expected):
             raise CheckFailed(f"spikes and final state{which}: {why}.")
     if (
-        a["steps"]
+        a["steps"] > 1
         and np.array_equal(found[0][:-1], expected[0][1:])
         and not np.array_equal(*(each[0] for each in (found, expected)))
     ):
@@ -130,7 +152,7 @@ def compare(recording, expected, which=""):
             f"spikes{which}: all are one step early; the spikes of step i belong in row i."
         )
     if (
-        a["steps"]
+        a["steps"] > 1
         and np.array_equal(found[0][1:], expected[0][:-1])
         and not np.array_equal(*(each[0] for each in (found, expected)))
     ):
@@ -213,6 +235,7 @@ def _simple(rng):
         "g_w": 0.0,
         "V_th": -40.0,
         "V_reset": -46.0,
+        "g_B": 1.5,  # small, because the spikes follow each other closely: the dendrite stays stable
         "tau_x": 1.5,
         "tau_y": 4.0,
     }
@@ -227,6 +250,30 @@ def _state(count):
         )
 
     return sample
+
+
+def _wide(count):
+    """One neuron has a negative w, another one less calcium than Ca_0."""
+
+    def sample(rng):
+        state, n = _state(count)(rng), rng.permutation(count)
+        state[2, n[0]], state[6, n[1]] = rng.uniform(-60.0, -20.0), rng.uniform(4e-5, 8e-5)
+        return state
+
+    return sample
+
+
+def _about_to_spike(rng):
+    """A neuron that a strong current brings to the threshold in the first step."""
+    state = _state(1)(rng)
+    state[0] = rng.uniform(-44.0, -43.0)
+    return state
+
+
+def _close_to_threshold(rng):
+    state = _state(2)(rng)
+    state[0] = -44.0, -43.5
+    return state
 
 
 def _on_the_grid(rng):
@@ -247,7 +294,7 @@ def _distal(count):
 
 draws = {
     "drawn": {
-        "state": _state(4),
+        "state": _wide(4),
         "I_s": _somatic(4),
         "I_d": _distal(4),
         "cell": _cell,
@@ -255,12 +302,20 @@ draws = {
         "steps": integers(250, 320),
     },
     "many neurons": {
-        "state": _state(30),
+        "state": _wide(30),
         "I_s": _somatic(30),
         "I_d": _distal(30),
         "cell": _cell,
         "dt": uniform(0.08, 0.11),
         "steps": integers(90, 120),
+    },
+    "one neuron": {
+        "state": _about_to_spike,
+        "I_s": lambda rng: rng.uniform(20000.0, 22000.0, 1).round(1),
+        "I_d": _distal(1),
+        "cell": _cell,
+        "dt": uniform(0.08, 0.11),
+        "steps": one_of(1),
     },
     "exactly at the threshold": {
         "state": _on_the_grid,
@@ -269,6 +324,14 @@ draws = {
         "cell": _simple,
         "dt": one_of(0.25),
         "steps": integers(30, 40),
+    },
+    "spike after spike": {  # 8 mV per step, and 6 mV up to the threshold; then 5 mV per step
+        "state": _close_to_threshold,
+        "I_s": lambda rng: np.array([4096.0, 2560.0]),
+        "I_d": _distal(2),
+        "cell": _simple,
+        "dt": one_of(0.25),
+        "steps": integers(9, 14),
     },
     "no steps": {
         "state": _state(3),
@@ -281,24 +344,40 @@ draws = {
 }
 domain = draws["drawn"] | {"steps": integers(0, 150)}
 accuracy = {"rtol": 1e-6, "atol": 1e-9}
-promises = {"Nothing else changes": ("other neurons", "at the threshold, and no steps")}
+promises = {
+    "Nothing else changes": ("other neurons", "at the threshold"),
+    "no refractory time": "spike after spike",
+}
+
+
+def _judge(recording, which):
+    compare(recording, run(recording.arguments), which)
 
 
 @test_case(name="other neurons", points=2.2, hidden=True)
 def other_neurons(recordings):
-    """Spikes and final states of a few neurons for many steps, and of many neurons for some."""
-    for probe, which in (("drawn", ""), ("many neurons", " of many neurons")):
-        compare(recordings[probe], run(recordings[probe].arguments), which)
+    """Spikes and final states of a few neurons for many steps, of many for some, and of one for a single step."""
+    _judge(recordings["drawn"], "")
+    _judge(recordings["many neurons"], " of many neurons")
+    _judge(recordings["one neuron"], " of one neuron")
 
 
-@test_case(name="at the threshold, and no steps", points=1.2, hidden=True)
+@test_case(name="at the threshold", points=0.7, hidden=True)
 def at_the_threshold(recordings):
-    """A potential exactly at the threshold is a spike; no steps return the start and no rows of spikes."""
-    for probe, which in (
-        ("exactly at the threshold", " with potentials at the threshold"),
-        ("no steps", " for no steps"),
-    ):
-        compare(recordings[probe], run(recordings[probe].arguments), which)
+    """A potential exactly at the threshold is a spike."""
+    _judge(recordings["exactly at the threshold"], " with potentials at the threshold")
+
+
+@test_case(name="spike after spike", points=0.3, hidden=True)
+def spike_after_spike(recordings):
+    """A neuron may spike in every step."""
+    _judge(recordings["spike after spike"], " with strong currents")
+
+
+@test_case(name="no steps", points=0.2, hidden=True)
+def no_steps(recordings):
+    """No steps return the start, and spikes without rows."""
+    _judge(recordings["no steps"], " for no steps")
 
 
 ### END HIDDEN TESTS

@@ -35,6 +35,35 @@ def parts(rates, jump, *, stays=True, equal_too=False, silent=False, size=False,
     return ~high & fires, high & fires
 
 
+def mistaken(rates, jump):
+    """High points as by known mistakes, and why."""
+    before, after = rates[:, :-1], rates[:, 1:]
+    steps = after - before
+    rises = steps > jump
+    later = np.cumsum(rises[:, ::-1], axis=1)[:, ::-1]
+    usual, fires = parts(rates, jump)[1], rates > 0
+    for jumps, why in (
+        (after - rates[:, :1] > jump, "each point is compared with the one before it, not with the first of the row"),
+        (after - np.maximum.accumulate(before, axis=1) > jump, "each point is compared with the one before it, not with the largest so far"),
+        (rises & (steps == steps.max(axis=1, keepdims=True)), "the first jump of a row counts, not the largest or the last"),
+        (rises & (later == 1), "the first jump of a row counts, not the largest or the last"),
+        (rises & (before > 0), "a rise from 0 is a jump, too"),
+    ):  # fmt: skip
+        high = np.zeros(rates.shape, dtype=bool)
+        high[:, 1:] = np.logical_or.accumulate(jumps, axis=1)
+        yield (~high & fires, high & fires), why
+    high = np.logical_or.accumulate(np.diff(rates, axis=1, prepend=0.0) > jump, axis=1)
+    yield (~high & fires, high & fires), "the first point of a row is never high; j begins at 1"
+    stays = "all points after the jump are high, even if the rate falls again"
+    high = usual & (rates > rates[:, :1])
+    yield (fires & ~high, high), stays
+    for ends in (after == 0, steps < -jump):  # silence or a fall ends what is high
+        high, now = np.zeros(rates.shape, dtype=bool), np.zeros(len(rates), dtype=bool)
+        for j in range(1, rates.shape[1]):
+            high[:, j] = now = (now | rises[:, j - 1]) & ~ends[:, j - 1]
+        yield (fires & ~high, fires & high), stays
+
+
 def planes(I_s, I_d, rates, chosen):
     """The planes through the chosen points, by normal equations around the mean."""
     found = np.full((2, 3), np.nan)
@@ -86,6 +115,7 @@ def planes_are(recording, expected, which=""):
             "the first point after the jump is high, too",
         ),
         (tuple(np.tile(rates > 0, (2, 1, 1))), "both planes are fitted to all points"),
+        *mistaken(rates, a["jump_Hz"]),
     ]
     wrong = [(planes(I_s, I_d, rates, chosen), why) for chosen, why in known]
     wrong += [
@@ -173,6 +203,14 @@ def regimes_are(recording, which=""):
             "the conditions are tried from below; the first that applies in the table counts",
         ),
         (table(gain <= floor, *usual[1:]), "isolation needs less than the floor"),
+        (
+            table(np.abs(gain) < floor, *usual[1:]),
+            "dendritic input that lowers the rate adds less than the floor, too: isolation",
+        ),
+        (
+            table(gain < floor, alone_d - rates[0, 0] >= floor, index >= floor),
+            "drive compares the rate of row 0 itself with the floor; nothing is subtracted",
+        ),
         (
             table(gain < floor, alone_d > floor, index > floor),
             "for drive and amplification, the floor itself is enough",
@@ -263,14 +301,16 @@ def _map(rng, n, m, jumps):
 
 
 def _special(rates, jump=JUMP):
-    """Silent points in both parts, a fall after the jump, and a difference of exactly the limit."""
+    """Silent points in both parts, falls, a climb, and a difference of exactly the limit."""
     m = rates.shape[1]
     rates[0, :2] = 0.0, jump + 0.125  # just a jump
-    rates[1, m - 1] = 0.0  # silent, after the jump
-    rates[2, m - 2] = rates[2, m - 3] - 12.0  # a fall that is no jump back
+    rates[1, m - 2 :] = 0.0, 0.75 * jump  # silent after the jump, and high again without another
+    rates[2, 0], rates[2, m - 2] = 4.0, 2.5  # a fall below the first point is no jump back
     rates[3, 1] = rates[3, 0] + jump  # equality is no jump
     rates[4, :2] = 24.0, 6.0  # nor is a fall
-    return rates
+    rates[4, 2:] = 6.0 + 1.25 * jump + np.arange(m - 2)  # a jump, though not above the first point
+    rates[5] = 3.0 + 0.5 * jump * np.arange(m)  # a climb without a jump
+    return np.round(8 * rates) / 8
 
 
 def _complete(kind):
@@ -281,13 +321,14 @@ def _complete(kind):
         jump = (7.0, 10.0, 14.5)[seed % 3]
         while True:
             if kind == "jumps":
-                jumps = [int(each) for each in rng.integers(2, 4, 4)] + [6]
-                I_s, I_d, rates = _map(rng, 5, 6, jumps)
+                jumps = [int(each) for each in rng.integers(2, 4, 4)] + [6, 6]
+                I_s, I_d, rates = _map(rng, 6, 6, jumps)
                 rates = _special(rates, jump)
             elif kind == "none":
                 I_s, I_d, rates = _map(rng, 3, 4, [4, 4, 4])
             else:
-                I_s, I_d, rates = _map(rng, 4, 4, [4, 2, 4, 4])
+                I_s, I_d, rates = _map(rng, 2, 3, [2, 2])
+                rates[rng.integers(2), rng.integers(2)] = 0.0  # three low points are left
             if _fits(I_s, I_d, rates, jump, {"jumps": 6, "none": 0}.get(kind, 2)):
                 return {"I_s": I_s, "I_d": I_d, "rates": rates, "jump_Hz": jump}
 
@@ -295,9 +336,10 @@ def _complete(kind):
 
 
 def _any_map(rng):
-    """Five by six rates; both parts, if there are any high points, spread over rows and columns."""
-    jumps = [6] * 5 if rng.random() < 0.2 else [int(each) for each in rng.integers(2, 4, 4)] + [6]
-    rates = _map(rng, 5, 6, jumps)[2]
+    """Six by six rates; both parts, if there are any high points, spread over rows and columns."""
+    some = [int(each) for each in rng.integers(2, 4, 4)] + [6, 6]
+    jumps = [6] * 6 if rng.random() < 0.2 else some
+    rates = _map(rng, 6, 6, jumps)[2]
     return _special(rates) if jumps[0] < 6 else rates
 
 
@@ -307,6 +349,7 @@ def _few(rng, n, m):
     rates[0, 1:7] = rng.permutation(np.repeat([0.75, 1.0], 3))
     rates[0, 7:] = rng.integers(0, 3, m - 7) / 4
     rates[1:, 0] = rng.integers(0, 5, n - 1) / 4
+    rates[1:4, 0] = 0.0  # silent without dendritic input
     return rates
 
 
@@ -315,19 +358,24 @@ def _other_rates(rng):
     rates = rng.uniform(0.0, 20.0, (6, 7))
     rates[0] *= 0.5
     rates[:, 0] *= 0.5
+    rates[:3, :2] = (
+        (6.0, 8.5),  # drive, whatever the rate without input
+        (9.5, 1.25),  # dendritic input lowers the rate
+        (1.0, 12.0),
+    )
     return rates.round(3)
 
 
 draws = {
     "drawn map": settings(*_complete("jumps")),
     "map without a jump": settings(*_complete("none")),
-    "map with few high points": settings(*_complete("few")),
+    "map with few points": settings(*_complete("few")),
     "drawn regimes": {"rates": _other_rates, "floor_Hz": uniform(3.0, 6.0)},
     "regimes at the floor": {"rates": lambda rng: _few(rng, 12, 13), "floor_Hz": one_of(0.75, 1.0)},
 }
 domain = {
-    "I_s": lambda rng: _map(rng, 5, 6, [6] * 5)[0],
-    "I_d": lambda rng: _map(rng, 5, 6, [6] * 5)[1],
+    "I_s": lambda rng: _map(rng, 6, 6, [6] * 6)[0],
+    "I_d": lambda rng: _map(rng, 6, 6, [6] * 6)[1],
     "rates": _any_map,
     "jump_Hz": one_of(JUMP),
     "floor_Hz": one_of(2.0, 4.5, 7.5, 11.0),
@@ -343,11 +391,11 @@ def _planes_of(recording):
 
 @test_case(name="planes of other maps", points=1.9, hidden=True)
 def other_planes(recordings):
-    """Maps with jumps, falls and silent points, without any jump, and with two high points only."""
+    """Maps with jumps, falls and silent points, without any jump, and with three low and two high points."""
     for probe, which in (
         ("drawn map", ""),
         ("map without a jump", " without a jump"),
-        ("map with few high points", " with two high points"),
+        ("map with few points", " of few points"),
     ):
         planes_are(recordings[probe], _planes_of(recordings[probe]), which)
 

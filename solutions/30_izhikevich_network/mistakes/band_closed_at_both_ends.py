@@ -1,7 +1,7 @@
 """A frequency at the upper limit of a band is counted."""
 
 question = "q5"
-loses = ["edge cases"]
+loses = ["borders of bands"]
 edits = [
     ("frequency_hz < high", "frequency_hz <= high"),
 ]

@@ -69,8 +69,10 @@ def known(arguments):
             "the rows have the factors of their neurons; the columns are the sources": r
             * sources[:, None],
             "the matrix is transposed: rows are targets, columns are sources": (r * sources).T,
-            "w_inh has its sign already; do not subtract it": r
+            "w_inh has its sign already; use it as it is": r
             * np.repeat([w_exc, -w_inh], [n_exc, n_inh]),
+            "w_exc has its sign already; use it as it is": r
+            * np.repeat([-w_exc, w_inh], [n_exc, n_inh]),
             "all columns have the factor w_exc": r * w_exc,
             "the inhibitory sources come first; the excitatory ones are to": r
             * np.repeat([w_inh, w_exc], [n_inh, n_exc]),
@@ -119,10 +121,13 @@ def numbers(*shape):
 largest = {"w_exc": uniform(0.4, 1.9), "w_inh": uniform(-3.1, -0.6)}
 draws = {
     "drawn": {"r_exc": numbers(7), "r_inh": numbers(4), "r_weights": numbers(11, 11)} | largest,
+    # The signs are not the usual ones, so that |w_exc| or -|w_inh| shows.
     "only excitatory": {"r_exc": numbers(4), "r_inh": numbers(0), "r_weights": numbers(4, 4)}
-    | largest,
+    | largest
+    | {"w_exc": uniform(-1.9, -0.4)},
     "only inhibitory": {"r_exc": numbers(0), "r_inh": numbers(3), "r_weights": numbers(3, 3)}
-    | largest,
+    | largest
+    | {"w_inh": uniform(0.6, 3.1)},
 }
 domain = {
     "r_exc": numbers(4),

@@ -43,10 +43,14 @@ def run(a, b, c, d, weights, z, n_exc, sd_exc, sd_inh, *, error=""):
         current = z[row] * factors
         if error != "alone":
             current = current + matrix @ fired.astype(float)
-        for _ in range(2):
-            v = v + 0.5 * ((0.04 * v + 5.0) * v + 140.0 - u + current)
-        u = u + a * (b * v - u)
-        fired = v >= 30.0
+        for half in range(2):
+            v = np.minimum(v, 30.0) if error == "cut" else v
+            new = v + 0.5 * (0.04 * v**2 + 5.0 * v + 140.0 - u + current)
+            v = np.where(v >= 30, v, new) if error == "half" and half else new
+        u = u + a * (b * (np.minimum(v, 30.0) if error == "cut u" else v) - u)
+        before, fired = fired, v > 30.0 if error == "above" else v >= 30.0
+        if error == "refractory":
+            fired &= ~before
         raster[k] = fired
         v, u = np.where(fired, c, v), np.where(fired, u + d, u)
     return raster
@@ -61,6 +65,11 @@ ERRORS = {
     "variance": "the noise is multiplied by the root of its standard deviation",
     "no factor": "z is used without the standard deviations",
     "same noise": "each step uses the first row of z",
+    "half": "the second half step is left out once v is 30; take both, then look for spikes",
+    "cut": "v is cut to 30 between the half steps; take both, then look for spikes",
+    "cut u": "u is stepped with v cut to 30; use v as the half steps leave it",
+    "above": "a neuron with v = 30 fires, too",
+    "refractory": "a neuron that fired in the previous step may fire again",
     "u zero": "u starts at 0; it starts at b v",
     "u fixed": "u starts at -13 in all neurons; it starts at b v with the b of each",
 }
@@ -68,18 +77,25 @@ ERRORS = {
 
 def raster_of(recording):
     """The returned raster."""
-    return array(recording.returned, "raster", shape=np.shape(recording.arguments["z"])) != 0
+    shape = np.shape(recording.arguments["z"])
+    hint = "it has a row per step and a column per neuron; if T is 0, its shape is (0, N)."
+    return array(recording.returned, "raster", shape=shape, hint=hint) != 0
 
 
-def raster_is(recording, which=""):
-    """Fail unless the raster is right; name a typical cause."""
+def raster_is(recording, which="", *, also=None):
+    """Fail unless the raster is right; name a typical cause, which explains the raster of `also`, too."""
     found, arguments = raster_of(recording), dict(recording.arguments)
     wanted = run(**arguments)
     if np.array_equal(found, wanted):
         return
+    require(found.any(), f"raster{which}: no neuron fires, but some do in the right network.")
     causes = [
         why for error, why in ERRORS.items() if np.array_equal(found, run(**arguments, error=error))
     ]
+    if also is not None:
+        seen, given = raster_of(also), also.arguments
+        explain = [ERRORS[e] for e in ERRORS if np.array_equal(seen, run(**given, error=e))]
+        causes = [why for why in causes if why in explain]
     if causes:
         raise CheckFailed(f"raster{which}: {', or '.join(causes[:2])}.")
     for shift, why in ((1, "late"), (-1, "early")):
@@ -98,7 +114,7 @@ def raster_is(recording, which=""):
         False,
         f"raster{which}: neuron {i} {does} in step {k}, but it {should} in the right network.",
         f"raster{which}: some neurons fire in wrong steps.",
-        hint="is your step of question 2 right, and does each step start from all that the previous one returned?",
+        hint="is your step of question 2 right, and does each step start from all that the previous one returned? Nothing but the reset limits v.",
     )
 
 
@@ -121,7 +137,7 @@ def picture(recordings):
 
 
 ### BEGIN HIDDEN TESTS
-from autograder.draw import one_of, uniform
+from autograder.draw import one_of, settings, uniform
 
 
 def between(low, high, *shape):
@@ -172,6 +188,24 @@ draws = {
         "sd_exc": one_of(0.0),
         "sd_inh": one_of(0.0),
     },
+    # Neurons 0 and 1 fire in step 0 and again in step 1, neuron 0 there at exactly 30: all its numbers are sums of powers
+    # of 2, and a step from -47.5 over -22.5 to 30 is exact (see question 2). Neuron 2 first falls below -110.
+    "strong noise": settings(
+        *[
+            {
+                "a": np.array([0.0625, 0.0625, 0.02]),
+                "b": np.array([0.25, 0.25, 0.2]),
+                "c": np.array([-47.5, -47.5, c]),
+                "d": np.array([2.28125, 2.28125, 8.0]),
+                "weights": np.array([[0.25, -0.5, 0.0], [0.5, -0.75, 0.0], [0.0, 0.0, -30.0]]),
+                "z": np.array([[5.609375, 5.609375, -5.625], [2.84375, 3.5, 0.9375]] + [[0.0, 0.0, 0.9375]] * 11),
+                "n_exc": 2,
+                "sd_exc": 16.0,
+                "sd_inh": 16.0,
+            }
+            for c in (-65.0, -64.0)
+        ]
+    ),
     "no step": cells(4)
     | strong
     | {"weights": by_source(4, 3), "z": normal(0, 4), "n_exc": one_of(3)},
@@ -185,19 +219,27 @@ domain = cells(6) | {
 }
 
 
-@test_case(name="another network", points=2, hidden=True)
+@test_case(name="another network", points=1.5, hidden=True)
 def another(recordings):
-    """Another network; one in which all neurons have the same kind of noise; and no step at all."""
-    raster_is(recordings["drawn"])
-    raster_is(recordings["one kind"], " with n_exc = 0 or N")
-    raster_is(recordings["no step"], " of no step")
+    """Another network, and one in which all neurons have the same kind of noise."""
+    also = recordings["twelve steps"]
+    raster_is(recordings["drawn"], also=also)
+    raster_is(recordings["one kind"], " with n_exc = 0 or N", also=also)
 
 
 @test_case(name="controls", points=1, hidden=True)
 def controls(recordings):
     """A network without coupling, and one without noise in which only some neurons fire by themselves."""
-    raster_is(recordings["uncoupled"], " without coupling")
-    raster_is(recordings["silent"], " without noise")
+    also = recordings["twelve steps"]
+    raster_is(recordings["uncoupled"], " without coupling", also=also)
+    raster_is(recordings["silent"], " without noise", also=also)
+
+
+@test_case(name="edge cases", points=0.5, hidden=True)
+def edges(recordings):
+    """Strong noise, spikes in two steps running, v exactly 30, and no step at all."""
+    raster_is(recordings["strong noise"], " with strong noise", also=recordings["twelve steps"])
+    raster_is(recordings["no step"], " of no step")
 
 
 ### END HIDDEN TESTS

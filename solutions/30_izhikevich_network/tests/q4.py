@@ -40,7 +40,8 @@ def measures(raster, n_exc, skip, bin_ms, *, error=""):
     for name, spikes in (("exc", kept[:, :n_exc]), ("inh", kept[:, n_exc:])):
         rows, n = spikes.shape
         counted = int(spikes.any(axis=0).sum()) if error == "active" else n
-        rate = 1000.0 * spikes.sum() / (rows * counted) if counted else None
+        timed = rows // bin_ms * bin_ms if error == "rate of bins" else rows
+        rate = 1000.0 * spikes[:timed].sum() / (timed * counted) if counted and timed else None
         if rate is not None:
             if error == "per ms":
                 rate /= 1000.0
@@ -73,6 +74,7 @@ ERRORS = {
     "per ms": "the rates are per ms; a rate in Hz is per second",
     "per neuron of the network": "the spikes of a population are divided by all neurons of the network",
     "of the population": "these are the spikes of the whole population per second; divide by its number of neurons",
+    "rate of bins": "the rates leave out the incomplete last bin; they take all rows that are left",
     "active": "silent neurons are left out; they count too",
     "rest": "the incomplete last bin is to be left out",
     "no bins": "chi is computed from single rows; count the spikes in bins of bin_ms rows",
@@ -84,6 +86,11 @@ ERRORS = {
 HINTS = {
     "rate": "spikes over neurons and over the time of all rows that are left, in s",
     "chi": "the root of the variance of the mean over the mean of the variances, of counts in whole bins",
+}
+
+DEFINED = {
+    "rate": "it is nan only if the population is empty.",
+    "chi": "it is nan only if no neuron has counts that vary.",
 }
 
 
@@ -124,7 +131,7 @@ def measures_are(recording, which=""):
                 False,
                 f"{key}{which}: nan, expected {wanted[key]:.6g}.",
                 f"{key}{which}: nan, but it is defined.",
-                hint=hint,
+                hint=DEFINED[key.split("_")[0]],
             )
         else:
             close(found[key], wanted[key], f"{key}{which}", rtol=1e-6, atol=1e-6, hint=hint)
@@ -195,7 +202,26 @@ def unison(rng):
     return raster
 
 
+def turns(rng):
+    """Two excitatory neurons fire in turn, so that their mean never varies; inhibitory ones are silent."""
+    raster = np.zeros((17, 5), dtype=bool)
+    first = rng.integers(0, 2)
+    raster[first::2, 0] = raster[1 - first :: 2, 1] = True
+    return raster
+
+
+def two_bins(rng):
+    """Two bins of 20 rows; of 20 inhibitory neurons a single one fires, once."""
+    raster = np.zeros((45, 26), dtype=bool)
+    raster[:, :6] = rng.random((45, 6)) < 0.3
+    raster[10:23, 0], raster[23:, 0] = True, False  # so that the counts vary
+    raster[rng.integers(5, 40), 11] = True
+    return raster
+
+
 draws = {
+    "turns": {"raster": turns, "n_exc": one_of(2), "skip": one_of(2, 3), "bin_ms": one_of(1)},
+    "two bins": {"raster": two_bins, "n_exc": one_of(6), "skip": one_of(3), "bin_ms": one_of(20)},
     "unison": {"raster": unison, "n_exc": one_of(1), "skip": one_of(5), "bin_ms": one_of(1, 2)},
     "drawn": {
         "raster": spikes(203, 25, 0.1),
@@ -247,13 +273,15 @@ def another(recordings):
 
 @test_case(name="edge cases", points=1.5, hidden=True)
 def edges(recordings):
-    """An empty population; one bin or none; neurons that never vary, or that all do the same."""
+    """An empty or silent population; two bins, one or none; neurons that never vary, do the same or take turns."""
     measures_are(recordings["no inhibitory neuron"], " without inhibitory neurons")
     measures_are(recordings["no excitatory neuron"], " without excitatory neurons")
     measures_are(recordings["one bin"], " with one bin")
     measures_are(recordings["no bin"], " without a whole bin")
     measures_are(recordings["steady"], " of neurons that never vary")
     measures_are(recordings["unison"], " of neurons that do the same")
+    measures_are(recordings["turns"], " of two neurons that take turns, and of silent ones")
+    measures_are(recordings["two bins"], " with two bins and few spikes")
 
 
 ### END HIDDEN TESTS

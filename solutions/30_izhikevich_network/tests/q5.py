@@ -43,7 +43,7 @@ def reference(signal, segment, bands, *, error=""):
             part = part * np.hanning(L)
         F = np.fft.fft(part)[: L // 2 + 1]
         density.append(np.abs(F) if error == "amplitude" else F.real**2 + F.imag**2)
-    power = sum(density) / len(starts)
+    power = sum(density) / (2 if error == "by two" else len(starts))
     power = power * 0.001 / L
     if error == "per ms":
         power = power * 1000.0
@@ -87,9 +87,10 @@ ERRORS = {
     "amplitude": "the transform is not squared",
     "per ms": "the power is 1000 times too large: the time step is 0.001 s",
     "summed": "the segments are summed; take their mean",
-    "one-sided": "the power of the negative frequencies is missing: the factor 2",
+    "by two": "the sum over the segments is divided by 2; divide by their number",
     "all twins": "the last frequency of an even segment has no twin; its factor is 1",
     "last halved": "the last frequency of an odd segment has a twin; its factor is 2",
+    "one-sided": "the power of the negative frequencies is missing: the factor 2",
     "open": "a frequency that is exactly `low` belongs to the band",
     "closed": "a frequency that is exactly `high` does not belong to the band",
     "no width": "the sum in each band lacks the factor 1000/L Hz",
@@ -181,7 +182,8 @@ draws = {
         "segment": one_of(250, 125),
         "bands": one_of([(8.0, 16.0), (32.0, 80.0), (0.0, 8.0)], [(16.0, 40.0), (8.0, 16.0), (40.0, 72.0)]),
     },
-    "whole": {"signal": rhythm(83), "segment": one_of(83), "bands": borders},
+    # an even segment: its last frequency shows whether the factor 2 or the number of segments is wrong
+    "whole": {"signal": rhythm(84), "segment": one_of(84), "bands": borders},
     "no band": {"signal": rhythm(31), "segment": one_of(2, 3), "bands": one_of([])},
 }  # fmt: skip
 domain = {
@@ -203,10 +205,15 @@ def other_signals(recordings):
     spectrum_is(recordings["odd"], " with an odd segment")
 
 
-@test_case(name="edge cases", points=1.5, hidden=True)
-def edges(recordings):
-    """Frequencies on the border of a band; one segment; no band."""
+@test_case(name="borders of bands", points=1, hidden=True)
+def band_borders(recordings):
+    """Frequencies on the border of a band."""
     spectrum_is(recordings["edges"], " with frequencies on the border of a band")
+
+
+@test_case(name="edge cases", points=0.5, hidden=True)
+def edges(recordings):
+    """One segment; short segments and no band."""
     spectrum_is(recordings["whole"], " of one segment")
     spectrum_is(recordings["no band"], " with short segments and without bands")
 

@@ -38,11 +38,8 @@ def contents(returned, arguments):
     return found
 
 
-def right_kinds(found, arguments):
-    """A fifth of the neurons is inhibitory, with parameters and weights by the rule of question 1."""
-    n, n_exc = arguments["n_neurons"], arguments["n_neurons"] // 5 * 4
-    weights = found["weights"]
-    require(np.ptp(weights) > 0, '"weights" are all the same; those of "coupled" are asked for.')
+def signs_by_source(weights, n_inh):
+    """The columns of inhibitory sources are negative, and no others."""
     inhibitory = int((weights.max(axis=0) <= 0).sum())
     require(
         (weights < 0).any(),
@@ -51,15 +48,24 @@ def right_kinds(found, arguments):
     )
     by_rows = int((weights.max(axis=1) <= 0).sum())
     require(
-        not (by_rows == n - n_exc and inhibitory == 0),
+        not (by_rows == n_inh and inhibitory == 0),
         '"weights": the rows of inhibitory neurons are negative; columns are the sources.',
     )
     require(
-        inhibitory == n - n_exc,
-        f'"weights": {inhibitory} sources are inhibitory, expected {n - n_exc}.',
+        inhibitory == n_inh,
+        f'"weights": {inhibitory} sources are inhibitory, expected {n_inh}.',
         '"weights": the number of inhibitory sources is wrong.',
         hint="a fifth of all neurons is inhibitory; w_inh has its sign already.",
     )
+
+
+def right_kinds(found, arguments):
+    """A fifth of the neurons is inhibitory, with parameters and weights by the rule of question 1."""
+    n, n_exc = arguments["n_neurons"], arguments["n_neurons"] // 5 * 4
+    weights = found["weights"]
+    require(np.ptp(weights) > 0, '"weights" are all the same; those of "coupled" are asked for.')
+    if arguments["w_inh"] < 0:
+        signs_by_source(weights, n - n_exc)
     r_exc, r_inh = (8.0 - found["d"][:n_exc]) / 6.0, (found["a"][n_exc:] - 0.02) / 0.08
     expected = {
         "a": np.append(np.full(n_exc, 0.02), found["a"][n_exc:]),
@@ -86,7 +92,7 @@ def run(a, b, c, d, weights, noise):
     for row in noise[:AGREE]:
         current = row + weights @ fired
         for _ in range(2):
-            v = v + 0.5 * ((0.04 * v + 5.0) * v + 140.0 - u + current)
+            v = v + 0.5 * (0.04 * v**2 + 5.0 * v + 140.0 - u + current)
         u = u + a * (b * v - u)
         fires = v >= 30.0
         v, u, fired = np.where(fires, c, v), np.where(fires, u + d, u), fires.astype(float)
@@ -128,6 +134,8 @@ def right_rasters(found, arguments):
         causes = [
             why for why, drive in others.items() if np.array_equal(seen, run(*parameters, *drive))
         ]
+        if key == "flipped" and arguments["w_inh"] > 0 and causes:  # then |W| is W
+            causes[0] = "multiply the weights by -1, whatever sign w_inh has"
         if causes:
             raise CheckFailed(f'"{key}": {", or ".join(causes[:2])}.')
         k = int(np.argwhere(seen != wanted[key])[0][0])
@@ -186,9 +194,9 @@ draws = {
         {"n_neurons": 180, "w_exc": 1.25, "w_inh": -2.4, "T_ms": 310},
     ),
     "smaller": {
-        "n_neurons": one_of(30, 35, 55, 65),
-        "w_exc": uniform(1.6, 2.4, digits=2),
-        "w_inh": uniform(-4.5, -3.1, digits=2),
+        "n_neurons": one_of(95, 105, 115),
+        "w_exc": uniform(1.8, 2.6, digits=2),
+        "w_inh": uniform(2.0, 4.0, digits=2),  # positive: shows who flips by np.abs
         "T_ms": one_of(41, 47, 53),
     },
 }
@@ -238,6 +246,15 @@ estimators = {
 }
 
 
+def highest_correlation(table):
+    """The highest correlation of any two rows, of either sign. Independent rows of 180 entries or more stay far below 0.7."""
+    deviations = table - table.mean(axis=1, keepdims=True)
+    deviations /= np.maximum(np.linalg.norm(deviations, axis=1, keepdims=True), 1e-12)
+    products = deviations @ deviations.T
+    np.fill_diagonal(products, 0.0)
+    return np.abs(products).max()
+
+
 @test_case(name="same seed, same experiment", points=0.5, hidden=True)
 def same_seed(recordings):
     """Two calls with the seed 0 give the same experiment."""
@@ -255,7 +272,7 @@ def same_seed(recordings):
 
 @test_case(name="four networks", points=1.5, hidden=True)
 def four_networks(recordings):
-    """Other sizes and weights: parameters, weights, and the first steps of all rasters."""
+    """Other sizes and weights, also with a positive w_inh: parameters, weights, and the first steps of all rasters."""
     whole(recordings["network"])
     whole(recordings["smaller"])
 
@@ -266,6 +283,25 @@ def random_numbers(recordings):
     r = recordings["network"]
     found = contents(r.returned, r.arguments)
     r_exc, r_inh, R = right_kinds(found, r.arguments)
+    z = found["z"].astype(float)
+    for values, what in ((z, '"z"'), (R, "the random numbers of the weights")):
+        for lines, table in (("columns", values.T), ("rows", values)):
+            require(
+                highest_correlation(table) < 0.7,
+                f"Some {lines} of {what} are alike.",
+                hint="each entry is drawn independently of all others.",
+            )
+    for values, what in ((r_exc, "excitatory"), (r_inh, "inhibitory")):
+        usually_within(
+            abs(float(np.corrcoef(values, np.arange(len(values)))[0, 1])), 0.0, 0.8,
+            f"correlation of the random numbers of {what} neurons with the number of the neuron",
+            hint="do not sort them: each neuron has its own, independent of the others.",
+        )  # fmt: skip
+        usually_within(
+            float(np.ptp(values)), 0.7, 1.0,
+            f"range of the random numbers of {what} neurons",
+            hint="they are uniform between 0 and 1.",
+        )  # fmt: skip
     for values, what in ((r_exc, "of excitatory neurons"), (r_inh, "of inhibitory neurons"), (R, "of the weights")):  # fmt: skip
         n = values.size
         hint = f"the random numbers {what} are uniform between 0 and 1."
@@ -280,7 +316,6 @@ def random_numbers(recordings):
             float(np.mean((values - 0.5) ** 2)), 1 / 12 - 5 * deviation, 1 / 12 + 5 * deviation,
             f"variance of the random numbers {what}", hint=hint,
         )  # fmt: skip
-    z = found["z"].astype(float)
     n = z.size
     # The mean of a row or column has a variance of one over its length, if all entries are independent.
     for values, what in (
@@ -301,6 +336,7 @@ def random_numbers(recordings):
     usually_within(float(z.mean()), -5 / np.sqrt(n), 5 / np.sqrt(n), 'mean of "z"')
     usually_within(float(z.std()), 1 - 5 / np.sqrt(2 * n), 1 + 5 / np.sqrt(2 * n), 'standard deviation of "z"')  # fmt: skip
     usually_within(float(np.mean(np.abs(z) < 1)), 0.6827 - 2.5 / np.sqrt(n), 0.6827 + 2.5 / np.sqrt(n), 'part of "z" between -1 and 1')  # fmt: skip
+    usually_within(float(np.abs(z).max()), 3.5, 7.0, 'largest |z|', hint='"z" is from the whole normal distribution.')  # fmt: skip
     symmetric = float(np.corrcoef(R.ravel(), R.T.ravel())[0, 1])
     usually_within(symmetric, -0.06, 0.06, "correlation of the weights with their transpose")
     for values, what in ((r_exc, "excitatory"), (r_inh, "inhibitory")):
