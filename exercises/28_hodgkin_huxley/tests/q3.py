@@ -37,7 +37,7 @@ def states_of(recording):
     found = array(recording.returned, "states", shape=shape, hint=hint).astype(float)
     close(
         found[0], given["state"], "the first state", rtol=1e-6, atol=1e-9,
-        hint="it is the given one; store copies of the states, because a list may hold the same array many times.",
+        hint="it is the given one, whatever its gates are; store copies of the states, because a list may hold the same array many times.",
     )  # fmt: skip
     return found
 
@@ -70,7 +70,10 @@ def same_curves(found, expected, dt, hint):
         )
 
 
-LOOK = "compare the right-hand side, term by term, with the equations; is current[k] the one that flows from k dt to (k + 1) dt?"
+LOOK = (
+    "compare the right-hand side, term by term, with the equations; is current[k] the one that flows from k dt to (k + 1) dt? "
+    "If both are right, the method is too coarse: all four variables go forward together, in short steps."
+)
 
 # fmt: off
 MILLISECOND = (

@@ -9,7 +9,7 @@ OK_FORMAT = False
 name = "q6"
 
 hints = (
-    "Build the states at the release: four numbers for each neuron, one column each. Then simulate 14 ms without current, and look for the "
+    "Build the states at the release: four numbers for each neuron, one column each. Then simulate 10 ms without current, and look for the "
     "first spike of each neuron.",
     "The potential is the one at which the neuron was held, whatever is kept. A gate comes from the steady state of this potential, or, if its "
     "letter is in the string, from the resting state of zero current.",
@@ -47,7 +47,7 @@ def times_are(found, expected, which, wrong=()):
     if not bad.any():
         return
     for other, why in wrong:
-        if off(other, expected)[which].any() and not off(found, other)[which].any():
+        if off(other, expected)[which].any() and not off(found, other).any():
             raise CheckFailed(
                 f"times: {np.round(found[which], 3)} ms, expected {np.round(expected[which], 3)} ms: {why}.",
                 f"times: {why}.",
@@ -55,8 +55,8 @@ def times_are(found, expected, which, wrong=()):
     i = int(np.argmax(bad))
     require(
         np.isfinite(expected[i]),
-        f"time of neuron {i}: {found[i]:.5g} ms, but it does not fire.",
-        "times: a neuron that does not fire has another one than inf.",
+        f"time of neuron {i}: {found[i]:.5g} ms, but it does not fire within 10 ms.",
+        "times: expected inf for a neuron that does not fire within 10 ms.",
         hint=START,
     )
     require(

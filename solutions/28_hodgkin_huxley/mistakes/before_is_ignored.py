@@ -1,7 +1,7 @@
 """The currents before the pulse are ignored."""
 
 question = "q5"
-loses = ["refractoriness", "after inhibition"]
+loses = ["refractoriness", "no pulse needed, and none enough"]
 edits = [
     (
         "np.array(before, dtype=float)[:, None], dt)[-1]",

@@ -1,7 +1,7 @@
 """If even the strongest pulse fails, its amplitude is returned."""
 
 question = "q5"
-loses = ["refractoriness"]
+loses = ["no pulse needed, and none enough"]
 edits = [
     ("            return np.inf\n", "            return high\n"),
 ]

@@ -1,7 +1,7 @@
 """If the pulse can't succeed, None is returned."""
 
 question = "q5"
-loses = ["refractoriness"]
+loses = ["no pulse needed, and none enough"]
 edits = [
     ("return np.inf\n    ", "return None\n    "),
 ]

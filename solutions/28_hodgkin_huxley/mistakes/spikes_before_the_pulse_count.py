@@ -1,7 +1,7 @@
 """Spikes before the pulse count as its success."""
 
 question = "q5"
-loses = ["refractoriness"]
+loses = ["refractoriness", "no pulse needed, and none enough"]
 edits = [
     (
         "    start = simulate(cell, start, np.array(before, dtype=float)[:, None], dt)[-1]",

@@ -1,7 +1,7 @@
 """The gates start in the steady state of V instead of the given state."""
 
 question = "q3"
-loses = ["one millisecond", "from any state", "spikes after short pulses"]
+loses = ["one millisecond", "from any state"]
 edits = [
     (
         "    states = [np.array(state, dtype=float)]",
