@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from ordinary import where_all_may_read
 from test_sandbox import ATTACKS, notebook_of_attacks
 
 from autograder.sandbox.errors import SandboxMissing
-from autograder.sandbox.host import sandboxes
+from autograder.sandbox.host import sandboxes, uids
 from autograder.sandbox.host.sandboxes import ACCOUNT
 from autograder.sandbox.host.uids import UIDS, end_abandoned, end_all_of, lease_unused_uid
 
@@ -134,18 +133,20 @@ def test_a_process_that_has_ended_and_is_not_asked_for_keeps_nobody_waiting():
     ended.wait()
 
 
-def test_a_user_with_processes_of_another_grader_is_passed_over():
-    """A container's grader leases in a network of its own, and its processes are counted here."""
-    with ExitStack() as held:
-        uid = lease_unused_uid(held)
-    unshare = ["unshare", "--net", "setpriv", f"--reuid={uid}", "--clear-groups", "sleep", "600"]
-    with subprocess.Popen(unshare) as neighbour:
-        until(lambda: Path(f"/proc/{neighbour.pid}").stat().st_uid == uid)
-        with ExitStack() as held:
-            assert lease_unused_uid(held) != uid
+def test_processes_of_a_grader_in_a_container_are_passed_over_and_not_ended(monkeypatch):
+    """It leases in a network of its own, and may have chosen the same user."""
+    monkeypatch.setattr(uids, "UIDS", UIDS[-2:])
+    neighbour, free = UIDS[-2:]
+    unshare = ["unshare", "--net", "setpriv", f"--reuid={neighbour}", "--clear-groups"]
+    with subprocess.Popen([*unshare, "sleep", "600"]) as sleep:
+        until(lambda: Path(f"/proc/{sleep.pid}").stat().st_uid == neighbour)
+        for _ in range(10):
+            with ExitStack() as held:
+                assert lease_unused_uid(held) == free
         end_abandoned()
-        assert neighbour.poll() is None
-        neighbour.send_signal(signal.SIGTERM)
+        end_all_of(neighbour)
+        assert sleep.poll() is None
+        sleep.terminate()
 
 
 def test_a_file_that_only_the_grader_may_read_stays_closed(place):

@@ -482,7 +482,7 @@ def test_recordings_that_take_too_long_to_read_fail(folder):
     many = {"a": np.zeros(20_000_000)}
     with Judge(seconds=1) as judges:
         slow = [encode(default(returned=many)), encode(drawn(returned=many))]
-        result = ask(judges, folder, *slow * 10).result
+        result = ask(judges, folder, *slow * 40).result
     assert (result.outcome, result.score) == ("refused", 0.0)
     assert "more than 1 s of processor time" in result.detail
 

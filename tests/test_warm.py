@@ -165,15 +165,21 @@ def test_two_threads_of_nest_simulate_in_every_fork(foreman):
     assert [told(foreman.execute_warm, simulate) for _ in range(2)] == [50.0, 50.0]
 
 
-def test_a_notebook_whose_zygote_ends_is_executed_again(foreman):
-    told(foreman.execute, "found = 1")
-    (zygote,) = [
+def zygotes():
+    """The zygotes that were started here."""
+    return [
         pid
         for pid in family(os.getpid())
         if "-m autograder.sandbox.guest.zygote" in called(pid)
         and "bwrap" in called(parent(pid))
         and "bwrap" not in called(pid)
     ]
+
+
+def test_a_notebook_whose_zygote_ends_is_executed_again(foreman):
+    told(foreman.execute, "found = 1")
+    wait_until(lambda: len(zygotes()) == 1)  # a fork of it that ends is called the same
+    (zygote,) = zygotes()
     slow = new_notebook(cells=[new_code_cell("import time\ntime.sleep(4)\nprint('done')")])
     results = []
     running = threading.Thread(target=lambda: results.append(foreman.execute(slow, draw={})))

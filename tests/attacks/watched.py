@@ -16,6 +16,7 @@ import threading
 import time
 from pathlib import Path
 
+OF_DOCKER = ("/var/lib/docker/", "/run/docker/")
 PR_SET_CHILD_SUBREAPER = 36
 PERIOD_S = 0.2
 GRACE_S = 5.0
@@ -94,8 +95,12 @@ def living() -> list[str]:
 
 
 def mounts() -> set[str]:
-    """What is mounted where, as this process sees it."""
-    return set(Path("/proc/self/mounts").read_text().splitlines())
+    """What is mounted where, as this process sees it.
+
+    Docker's own are left out: tests in containers may run beside this one.
+    """
+    lines = Path("/proc/self/mounts").read_text().splitlines()
+    return {line for line in lines if not line.split()[1].startswith(OF_DOCKER)}
 
 
 def main(report: Path, command: list[str]) -> None:

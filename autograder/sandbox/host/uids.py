@@ -1,6 +1,7 @@
 """Ordinary uids for student code, where the grader is root."""
 
 import os
+import random
 import signal
 import socket
 import time
@@ -21,14 +22,15 @@ def ordinary_uid(held: ExitStack) -> int | None:
     return lease_uid(held) if os.geteuid() == 0 else None
 
 
-def lease_uid(held: ExitStack) -> int:
+def lease_uid(held: ExitStack, among: Iterable[int] = UIDS) -> int:
     """A uid that no other kernel on this machine uses until `held` is closed.
 
     One uid per kernel: what Linux counts per user (processes, threads) is not shared. The lease is
     a socket with an abstract name: only one process can hold it, and it is free again when that
-    process is gone, however it ended. No lock file is left behind.
+    process is gone, however it ended. No lock file is left behind. Raises SandboxFailed if all are
+    taken.
     """
-    for uid in UIDS:
+    for uid in among:
         with suppress(OSError):
             held.enter_context(_lease(uid))
             return uid
@@ -36,37 +38,29 @@ def lease_uid(held: ExitStack) -> int:
 
 
 def lease_unused_uid(held: ExitStack) -> int:
-    """A leased uid of which no process runs.
+    """A leased uid that has no process, chosen at random.
 
-    Linux counts the processes of a user on the whole machine, but a grader in a container sees its
-    own leases only. Beside a neighbour's processes a kernel could not start its threads.
+    Linux counts the processes of a user on the whole machine, also those that have ended and that
+    nobody has asked for. But leases hold in one network only: a grader in a container and one
+    outside don't see each other's, and would choose the same user if both took the first.
     """
-    with ExitStack() as passed_over:
-        while True:
-            lease = ExitStack()
-            uid = lease_uid(lease)
-            if not _processes_of(uid):
-                held.push(lease)
-                return uid
-            passed_over.push(lease)
+    used = {_uid_of(process) for process in _processes()}
+    unused = [uid for uid in UIDS if uid not in used]
+    return lease_uid(held, random.sample(unused, len(unused)))
 
 
 def end_all_of(uid: int) -> None:
     """Kill all processes of a user, until none runs: one may start another meanwhile."""
-    while found := _processes_of(uid):
+    while found := _running(uid):
         _kill(found)
         time.sleep(0.01)
 
 
 def end_abandoned() -> None:
-    """Kill the processes that a killed grader left to users whom nobody leases any more.
-
-    Those of another network, a container's for example, stay: its leases can't be seen here.
-    """
-    ours = os.stat("/proc/self/ns/net")
+    """Kill the processes that a killed grader left to users whom nobody leases any more."""
     for uid in sorted({_uid_of(process) for process in _processes()} & {*UIDS}):
         with suppress(OSError), _lease(uid):
-            _kill(one for one in _processes_of(uid) if os.path.samestat(_network_of(one), ours))
+            _kill(_running(uid))
 
 
 def _lease(uid: int) -> socket.socket:
@@ -84,13 +78,14 @@ def _processes() -> list[Path]:
     return [*Path("/proc").glob("[0-9]*")]
 
 
-def _processes_of(uid: int) -> list[Path]:
-    """The processes of a user that run.
+def _running(uid: int) -> list[Path]:
+    """The processes of a user that run, in this network: leases of another one don't hold here.
 
     One that has ended stays listed until its parent asks for it, which may be never: in a container
     the first process need not do what init does.
     """
-    return [one for one in _processes() if _uid_of(one) == uid and _runs(one)]
+    of_user = (process for process in _processes() if _uid_of(process) == uid)
+    return [process for process in of_user if not _has_ended(process) and _is_near(process)]
 
 
 def _uid_of(process: Path) -> int | None:
@@ -100,14 +95,20 @@ def _uid_of(process: Path) -> int | None:
     return None
 
 
-def _runs(process: Path) -> bool:
+def _has_ended(process: Path) -> bool:
     with suppress(OSError):
-        return (process / "stat").read_bytes().rpartition(b")")[2].split()[0] != b"Z"
-    return False
+        return (process / "stat").read_bytes().rpartition(b")")[2].split()[0] == b"Z"
+    return True
 
 
-def _network_of(process: Path) -> os.stat_result:
-    return (process / "ns" / "net").stat()
+def _is_near(process: Path) -> bool:
+    """Whether a process is in the network of this one."""
+    try:
+        return os.path.samestat(*(os.stat(p / "ns" / "net") for p in (process, Path("/proc/self"))))
+    except PermissionError:  # root of a container, who sees the container's processes only
+        return True
+    except OSError:  # it is gone
+        return False
 
 
 def _kill(processes: Iterable[Path]) -> None:
