@@ -105,6 +105,7 @@ def kill_the_worker_of(cluster: Cluster, done: Callable[[], object]) -> None:
     os.kill(pids[busy()[0]], signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_this_machine_executes_as_many_at_once_as_it_was_told(tmp_path):
     """Each notebook leaves a mark while it runs, and records how many marks there are."""
     source = f"""
@@ -120,6 +121,7 @@ os.remove(os.path.join(folder, mine))"""
     assert max(int(recorded(execution)) for execution in executions) == 2
 
 
+@pytest.mark.slow
 def test_without_dask_a_cluster_is_refused_and_this_machine_grades(tmp_path):
     course = make_course(tmp_path / "course")
     hand_in(course.root / "in", "right", answered(exercise(course), RIGHT))
@@ -208,6 +210,7 @@ def test_a_class_is_graded_on_a_cluster_that_loses_workers(tmp_path):
     assert "2 machines of the cluster died while they executed it" in told
 
 
+@pytest.mark.slow
 def test_the_class_has_the_same_grades_from_a_cluster(tmp_path):
     course = make_course(tmp_path / "course")
     for student, own in {"right": RIGHT, "blank": {}}.items():

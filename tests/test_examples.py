@@ -31,6 +31,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.slow
 def test_the_sample_class_is_graded_as_it_deserves(tmp_path: Path) -> None:
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     (tmp_path / "solutions").mkdir()

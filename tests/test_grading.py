@@ -40,6 +40,8 @@ from autograder.grading.handed_in.rebuild import rebuild
 from autograder.grading.submission import Grader, Submission, grade
 from autograder.judge.process import Judge
 
+pytestmark = pytest.mark.slow  # most rest on a class that is graded in 40 s
+
 SCRIPTS = Path(sys.executable).parent
 LIMITS = "cell_s = 20\ninterrupt_s = 1\n"
 PLANTED = "planted-secret-5f2c"

@@ -487,6 +487,7 @@ def test_recordings_that_take_too_long_to_read_fail(folder):
     assert "more than 1 s of processor time" in result.detail
 
 
+@pytest.mark.slow
 def test_a_check_that_sleeps_is_stopped_by_the_clock(folder):
     (folder / "q1.py").write_text(CHECKS.replace("    close(", "    __import__('time').sleep(99)\n"
                                                  "    close(", 1))  # fmt: skip
