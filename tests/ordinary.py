@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from autograder.sandbox.host.sandboxes import closed_to_others
+
 UID = 61_500  # nobody's: neither a user of a usual system nor one of the sandbox's own
 ROOT = Path(__file__).parents[1]
 ASIDE = "/mnt"
@@ -29,7 +31,7 @@ def where_all_may_read(command: Sequence[str], places: Iterable[Path] = ()) -> l
     """The command line that runs `command` where every user can reach Python and `places`."""
     base = Path(sys.base_prefix).resolve()
     needed = [base, Path(sys.prefix), ROOT, *places]
-    closed = {place: outermost_closed(place) for place in needed}
+    closed = {place: closed_to_others(place) for place in needed}
     hidden = {place: folder for place, folder in closed.items() if folder is not None}
     steps = [f"mount -t tmpfs none {ASIDE}"]
     for number, place in enumerate(hidden):
@@ -41,12 +43,6 @@ def where_all_may_read(command: Sequence[str], places: Iterable[Path] = ()) -> l
         steps += [f"mkdir -p {quoted(place)}", f"mount --bind {ASIDE}/{number} {quoted(place)}"]
     steps += [f"umount --lazy {ASIDE}", 'exec "$@"']
     return ["unshare", "--mount", "sh", "-c", " && ".join(steps), "sh", *command]
-
-
-def outermost_closed(place: Path) -> Path | None:
-    """The first folder on the way to a place that others may not enter."""
-    above = [*reversed(place.parents), place]
-    return next((folder for folder in above if not folder.stat().st_mode & 0o001), None)
 
 
 def quoted(path: Path) -> str:

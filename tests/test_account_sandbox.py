@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import nbformat
 import nbformat.v4 as v4
 import pytest
 from ordinary import where_all_may_read
-from test_sandbox import ATTACKS, notebook_of_attacks
+from test_sandbox import ATTACKS, notebook_of_attacks, wait_until
 
 from autograder.sandbox.errors import SandboxMissing
 from autograder.sandbox.host import sandboxes, uids
@@ -94,20 +94,13 @@ def test_no_process_of_a_kernel_is_left(place):
 
 def test_a_killed_grader_leaves_nothing_to_the_next(place):
     killed = started(place, v4.new_notebook(cells=[v4.new_code_cell(STAYS_BEHIND + WAITS)]))
-    until(sleeping)
+    wait_until(sleeping, 60)
     ran_in = {path.resolve() for path in Path("/tmp").glob("autograder-working-*/own")}
     killed.kill()
     killed.wait()
     executed(place, "1")
     assert sleeping() == []
     assert not any(path.exists() for path in ran_in)
-
-
-def until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def sleeping() -> list[Path]:
@@ -139,7 +132,7 @@ def test_processes_of_a_grader_in_a_container_are_passed_over_and_not_ended(monk
     neighbour, free = UIDS[-2:]
     unshare = ["unshare", "--net", "setpriv", f"--reuid={neighbour}", "--clear-groups"]
     with subprocess.Popen([*unshare, "sleep", "600"]) as sleep:
-        until(lambda: Path(f"/proc/{sleep.pid}").stat().st_uid == neighbour)
+        wait_until(lambda: Path(f"/proc/{sleep.pid}").stat().st_uid == neighbour)
         for _ in range(10):
             with ExitStack() as held:
                 assert lease_unused_uid(held) == free

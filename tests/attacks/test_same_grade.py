@@ -1,7 +1,7 @@
 """The same notebook gets the same grade, however often it is graded.
 
-A cell may leave something behind that costs the kernel at any time. Which cell runs then is
-a race, and no grade may depend on it. COPIES=100 says how often each notebook is handed in.
+A cell may leave something behind that costs the kernel at any time. Which cell runs then is a race,
+and no grade may depend on it. The variable COPIES sets how often each notebook is handed in.
 """
 
 from __future__ import annotations

@@ -161,8 +161,7 @@ def require_account() -> None:
         if closed is not None:
             raise SandboxMissing(
                 f"The sandbox `account` runs kernels as another user, who can't read {place}: "
-                f"{closed} is closed to others. Use a Python that everybody may read, or type:  "
-                f"chmod o+rx {closed}"
+                f"{closed} is closed to others. Use a Python and a course that everybody may read."
             )
 
 

@@ -85,7 +85,9 @@ def _running(uid: int) -> list[Path]:
     the first process need not do what init does.
     """
     of_user = (process for process in _processes() if _uid_of(process) == uid)
-    return [process for process in of_user if not _has_ended(process) and _is_near(process)]
+    return [
+        process for process in of_user if not _has_ended(process) and _is_in_this_network(process)
+    ]
 
 
 def _uid_of(process: Path) -> int | None:
@@ -101,7 +103,7 @@ def _has_ended(process: Path) -> bool:
     return True
 
 
-def _is_near(process: Path) -> bool:
+def _is_in_this_network(process: Path) -> bool:
     """Whether a process is in the network of this one."""
     try:
         return os.path.samestat(*(os.stat(p / "ns" / "net") for p in (process, Path("/proc/self"))))
